@@ -1,0 +1,31 @@
+"""Where something stands: source, sheet, cell."""
+
+from dataclasses import dataclass
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell counted from 0: (13, 2) is C14."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A source, a sheet in it, a cell or range in that; prints as `ratings.xlsx/Chi bộ!C14`."""
+
+    source: str
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        sheet = f"/{self.sheet}" if self.sheet is not None else ""
+        return f"{self.source}{sheet}" + (f"!{self.cell}" if self.cell is not None else "")

@@ -1,0 +1,109 @@
+"""When two spellings are one word, and numbers as offices write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+# Old and new place of the tone mark (hòa/hoà, khỏe/khoẻ, ủy/uỷ), the letters decomposed.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OLD_TONE = re.compile(f"(o)([{_TONES}])([ae])|(u)([{_TONES}])(y)")
+# Everything but letters, digits, marks and the percent sign separates words.
+_SEPARATORS = re.compile(r"(?:[^\w%]|_)+")
+_ENUMERATOR = re.compile(r"^\s*(?:[-–+*•]|\(?(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)])\s*", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
+_LONGEST_COUNT = 12  # digits: no population that is rated has more
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+
+NOTHING = frozenset({"", "-", "–", "—", "…", "..."})
+"""What a cell without a number holds (compare after stripping)."""
+
+MARKS = frozenset({"x", "✓", "✔", "v"})
+"""What ticks a box (compare after stripping and folding case)."""
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Return the form in which two spellings of one word are equal.
+
+    Case, composed or decomposed letters, spaces, line breaks, punctuation and the old or new place of the
+    tone mark do not count; every letter and accent does.
+    """
+    loose = unicodedata.normalize("NFD", text.casefold())
+    placed = _OLD_TONE.sub(r"\1\3\2\4\6\5", loose)
+    return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", placed)).strip()
+
+
+def without_enumerator(text: str) -> str:
+    """Return the text without a leading "a)", "A.", "1." or "-"."""
+    return _ENUMERATOR.sub("", text, count=1)
+
+
+def without_parentheses(text: str) -> str:
+    """Return the text without its remarks in parentheses."""
+    return _PARENTHESIS.sub(" ", text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that looks most like the given one, to be offered, never to be used."""
+    by_fold = {fold(candidate): candidate for candidate in known}
+    close = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def is_blank(cell: object) -> bool:
+    """Tell whether a cell holds nothing: no value, or a sign that stands for none."""
+    return cell is None or (isinstance(cell, str) and cell.strip() in NOTHING)
+
+
+def is_mark(cell: object) -> bool:
+    """Tell whether a cell holds a tick."""
+    return isinstance(cell, str) and cell.strip().casefold() in MARKS
+
+
+class NotACountError(ValueError):
+    """A cell that should hold a count and does not; `code` names the finding that tells why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def parse_count(cell: object) -> int | None:
+    """Return the whole number in a cell, or None where it holds nothing.
+
+    Text may group its digits by threes with one kind of sign: 3.174 and 3,174 in text are both 3174, for a
+    count has no decimals. A typed number 3.174 is a fraction, and refused.
+
+    Raises:
+        NotACountError: for a fraction, a negative number, a truth value, a date, or other text.
+
+    """
+    if is_blank(cell):
+        return None
+    if isinstance(cell, str):
+        digits = cell.strip()
+        if _GROUPED.fullmatch(digits):
+            digits = re.sub(r"\D", "", digits)
+        if digits.isdecimal() and len(digits) <= _LONGEST_COUNT:
+            return int(digits)
+        raise NotACountError("negative" if re.fullmatch(r"-\s*[\d.,]+", digits) else "not-a-number")
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not abs(cell) < 10**_LONGEST_COUNT:
+        raise NotACountError("not-a-number")
+    if cell < 0:
+        raise NotACountError("negative")
+    if cell != int(cell):
+        raise NotACountError("fraction")
+    return int(cell)
+
+
+def index_kind(cell: object) -> str | None:
+    """Return what numbers a row: "arabic", "roman", "letter", or None where nothing does."""
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip().rstrip(".)")
+    if text.replace(".", "").isdecimal():
+        return "arabic"
+    if _ROMAN.fullmatch(text):
+        return "roman"
+    return "letter" if len(text) == 1 and text.isalpha() else None

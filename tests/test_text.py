@@ -1,0 +1,116 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cellstats.text import (
+    NotACountError,
+    fold,
+    index_kind,
+    is_blank,
+    is_mark,
+    nearest,
+    parse_count,
+    without_enumerator,
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Hoàn  thành\ntốt nhiệm vụ", "hoàn thành tốt NHIỆM VỤ"),
+        ("Hòa", "Hoà"),
+        ("khỏe", "khoẻ"),
+        ("Đảng ủy", "Đảng uỷ"),
+        ("THỦY", "thuỷ"),
+        (unicodedata.normalize("NFD", "Đảng viên"), "Đảng viên"),
+        ("Chưa ĐG,XL", "chưa đg, xl."),
+        ("Tổng\u00a0số", "Tổng số"),
+    ],
+)
+def test_spellings_that_are_one_word(left: str, right: str) -> None:
+    """Case, spaces, line breaks, punctuation, NFD and the place of the tone mark do not count."""
+    assert fold(left) == fold(right)
+
+
+@pytest.mark.parametrize(("left", "right"), [("Tốt", "Tót"), ("hoàn", "hoán"), ("Đảng", "Dảng"), ("quý", "quỷ")])
+def test_letters_and_accents_count(left: str, right: str) -> None:
+    """Two words that differ in an accent are two words."""
+    assert fold(left) != fold(right)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """A folded word is its own fold, in either normal form."""
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [(604, 604), (604.0, 604), ("604", 604), (" 08 ", 8), ("3.174", 3174), ("62,331", 62331), ("1 234 567", 1234567)],
+)
+def test_counts_in_numbers_and_text(cell: object, count: int) -> None:
+    """A count may be a number, or text in either grouping, with leading zeros."""
+    assert parse_count(cell) == count
+
+
+@pytest.mark.parametrize("cell", [None, "", "  ", "-", "–", "…", "..."])
+def test_nothing_is_not_zero(cell: object) -> None:
+    """A blank, a dash and an ellipsis hold no count."""
+    assert is_blank(cell)
+    assert parse_count(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (3.174, "fraction"),
+        (-1, "negative"),
+        ("-5", "negative"),
+        (True, "not-a-number"),
+        (float("inf"), "not-a-number"),
+        ("3.17", "not-a-number"),
+        ("74,48%", "not-a-number"),
+        ("9" * 5000, "not-a-number"),
+        ("mười", "not-a-number"),
+    ],
+)
+def test_what_is_no_count_is_refused(cell: object, code: str) -> None:
+    """A fraction, a negative number, a truth value and other text are refused, each under its name."""
+    with pytest.raises(NotACountError) as refused:
+        parse_count(cell)
+    assert refused.value.code == code
+
+
+@given(st.integers(0, 10**11))
+def test_a_written_count_reads_back(count: int) -> None:
+    """A count survives both styles of grouping."""
+    assert parse_count(f"{count:,}") == parse_count(f"{count:,}".replace(",", ".")) == count
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [(1, "arabic"), (2.0, "arabic"), ("3.", "arabic"), ("I", "roman"), ("IV", "roman"), ("A", "letter"), ("", None)],
+)
+def test_what_numbers_a_row(cell: object, kind: str | None) -> None:
+    """Rows are numbered 1, I or A."""
+    assert index_kind(cell) == kind
+
+
+def test_ticks() -> None:
+    """An x in either case ticks a box, other letters do not."""
+    assert [is_mark(cell) for cell in ("x", " X ", "✓", "a", "", 1)] == [True, True, True, False, False, False]
+
+
+def test_the_nearest_word_is_offered() -> None:
+    """A misspelt word gets the known one that looks most like it; a strange one gets none."""
+    known = ["Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ"]
+    assert nearest("Hoàn thành tôt nhiệm vụ", known) == "Hoàn thành tốt nhiệm vụ"
+    assert nearest("Nghỉ ốm", known) is None
+
+
+@pytest.mark.parametrize(("text", "bare"), [("a) Tốt", "Tốt"), ("1. Tốt", "Tốt"), ("- Tốt", "Tốt"), ("Tốt", "Tốt")])
+def test_enumerators_are_left_out(text: str, bare: str) -> None:
+    """A leading "a)", "1." or "-" is no part of a word."""
+    assert without_enumerator(text) == bare
