@@ -1,0 +1,135 @@
+"""Counts by level that add up: the province is the sum of its districts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import reduce
+
+from cellstats.place import Place
+
+Count = int | None
+"""Heads, or None where nobody reported how many; None is never 0."""
+
+
+@dataclass(frozen=True, order=True)
+class Key:
+    """What is counted: a measure of a population in a period; `unit` None is everything together."""
+
+    population: str
+    measure: str
+    period: str | None
+    unit: str | None = None
+
+
+def add(left: Count, right: Count) -> Count:
+    """Return the sum, which is unknown as soon as a part of it is."""
+    return None if left is None or right is None else left + right
+
+
+@dataclass(frozen=True)
+class Bases:
+    """The groups that a share can be taken of, and what is in none of the levels; all in heads.
+
+    all = exempt + not_rated + rated, eligible = not_rated + rated; `unreported` are those of whom it is not known
+    whether or how they were rated, `unrecognized` those whose rating is a word that is not known.
+    """
+
+    all: Count = None
+    eligible: Count = None
+    rated: Count = None
+    exempt: Count = None
+    not_rated: Count = None
+    unreported: Count = 0
+    unrecognized: Count = 0
+
+    @property
+    def of_levels(self) -> Count:
+        """What the levels should add up to: the rated, else the eligible or all less those who are not rated."""
+        if self.rated is not None:
+            return self.rated
+        if self.eligible is not None:
+            return self.eligible - (self.not_rated or 0)
+        return None if self.all is None else self.all - (self.exempt or 0) - (self.not_rated or 0)
+
+    def __add__(self, other: "Bases") -> "Bases":
+        return Bases(*(add(getattr(self, each.name), getattr(other, each.name)) for each in fields(self)))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of a population stand on each level of a measure.
+
+    `counts` holds every level of the measure, best first. `t1 + t2` is the tally of both together; a count that
+    one of them does not know is unknown in the sum. Addition is associative and commutative up to the order of
+    `places`.
+    """
+
+    key: Key
+    counts: Mapping[str, Count]
+    bases: Bases = Bases()
+    places: tuple[Place, ...] = field(default=(), compare=False)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        counts = {level: add(count, other.counts[level]) for level, count in self.counts.items()}
+        return Tally(self.key, counts, self.bases + other.bases, self.places + other.places)
+
+    def base(self, kind: str | None = None) -> tuple[str | None, Count]:
+        """Return the kind and the size of the base that shares are taken of.
+
+        Without a kind: the rated where they are known, otherwise all.
+        """
+        if kind:
+            return kind, getattr(self.bases, kind)
+        known = ((each, getattr(self.bases, each)) for each in ("rated", "all"))
+        return next((pair for pair in known if pair[1] is not None), (None, None))
+
+    def sum_of(self, levels: Iterable[str]) -> Count:
+        """Return how many stand on these levels together, or None where one of the counts is not known."""
+        start: Count = 0
+        return reduce(add, (self.counts[level] for level in levels), start)
+
+    def at_or_above(self, level: str) -> Count:
+        """Return how many stand on this level or a better one."""
+        order = list(self.counts)
+        return self.sum_of(order[: order.index(level) + 1])
+
+
+def total(tallies: Iterable[Tally], key: Key) -> Tally:
+    """Return the sum of at least one tally under a key of its own."""
+    first, *rest = tallies
+    places = tuple(place for tally in (first, *rest) for place in tally.places)
+    summed = reduce(Tally.__add__, (replace(tally, places=()) for tally in rest), replace(first, places=()))
+    return replace(summed, key=key, places=places)
+
+
+def from_reported(
+    key: Key,
+    reported: Mapping[str, Count],
+    bases: Bases,
+    *,
+    unreadable: frozenset[str] = frozenset(),
+    place: Place,
+) -> Tally:
+    """Return the tally of one row of reported counts, with what its total proves.
+
+    The levels should add up to the rated where these are reported, else to the eligible or to all, less those
+    reported as exempt or not rated. A blank is 0 where that holds without it or where there is no total at all;
+    otherwise it stays unknown, and the remainder is `unreported`. `unreadable` levels are never taken as 0.
+    """
+    expected = bases.of_levels
+    known = sum(count for count in reported.values() if count is not None)
+    remainder = None if expected is None else expected - known
+    blanks = {level for level, count in reported.items() if count is None}
+    if (remainder in (0, None) and len(blanks) < len(reported)) or remainder == 0:
+        blanks &= unreadable
+    counts = {level: 0 if count is None and level not in blanks else count for level, count in reported.items()}
+    complete = not blanks and remainder in (0, None)
+    return Tally(
+        key,
+        counts,
+        replace(
+            bases,
+            rated=bases.rated if bases.rated is not None else known if complete else None,
+            unreported=max(remainder or 0, 0) if remainder is not None or complete else None,
+        ),
+        (place,),
+    )

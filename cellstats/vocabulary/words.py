@@ -1,0 +1,66 @@
+"""What words name: measures with their levels, populations, and what the headings of columns say."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Names = dict[str, str]
+"""A text in each language of the output: {"en": …, "vi": …}."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """One step of a scale."""
+
+    id: str
+    names: Names
+    words: tuple[str, ...]
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every word that names it."""
+        return (*self.names.values(), *self.words)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An ordered scale, best level first; `unmarked` is the level of a row without a tick among ticked ones."""
+
+    id: str
+    names: Names
+    levels: tuple[Level, ...]
+    headings: tuple[str, ...]
+    unmarked: str | None = None
+
+    def level(self, name: str) -> Level:
+        """Return a level by its id."""
+        return next(level for level in self.levels if level.id == name)
+
+    @cached_property
+    def level_ids(self) -> tuple[str, ...]:
+        """The ids of the levels, best first."""
+        return tuple(level.id for level in self.levels)
+
+
+@dataclass(frozen=True)
+class Population:
+    """Who is rated; `people` where one of them is a person."""
+
+    id: str
+    names: Names
+    people: bool
+    words: tuple[str, ...]
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every word that names it."""
+        return (*self.names.values(), *self.words)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """All that one word of a heading may say; a word may say several things ("Chi bộ", "Tốt")."""
+
+    roles: frozenset[str] = frozenset()
+    populations: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    levels: dict[str, str] = field(default_factory=dict)  # measure → level

@@ -1,0 +1,113 @@
+from dataclasses import replace
+from string import Formatter
+
+import pytest
+
+from cellstats.errors import FileError
+from cellstats.vocabulary import Level, Measure, packaged, packaged_words, two_levels
+
+WORDS = packaged()
+
+
+@pytest.mark.parametrize(
+    ("measure", "word", "level"),
+    [
+        ("rating", "Hoàn thành nhiệm vụ", "completed"),
+        ("rating", "Không hoàn thành nhiệm vụ", "not_completed"),
+        ("rating", "Hoàn thành tốt nhiệm vụ", "good"),
+        ("rating", "HT xuất sắc", "excellent"),
+        ("rating", "a) HTTNV", "good"),
+        ("rating", "Số HTNV", "completed"),
+        ("rating", "Đảng viên hoàn thành tốt nhiệm vụ", "good"),
+        ("rating", "Tốt", "good"),
+        ("rating", "Yếu, kém", "not_completed"),
+        ("rating", "Chưa xếp loại", "not_rated"),
+        ("rating", "Được miễn", "exempt"),
+        ("rating", "Hoàn thành gần tốt nhiệm vụ", None),
+        ("meeting_quality", "Tốt", "good"),
+        ("meeting_quality", "Xuất sắc", None),
+        ("theory", "Cử nhân", "advanced"),
+        ("education", "12/12", "upper_secondary"),
+        ("training", "Yes", "trained"),
+    ],
+)
+def test_a_word_is_matched_as_a_whole(measure: str, word: str, level: str | None) -> None:
+    """ "Hoàn thành nhiệm vụ" stands in three other levels and is none of them."""
+    assert WORDS.level(measure, word) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "populations"),
+    [
+        ("Danh sách cấp ủy chi bộ", {"committee_members"}),
+        ("XẾP LOẠI CHI BỘ, ĐẢNG VIÊN", {"cells", "members"}),
+        ("Đảng viên", {"members"}),
+        ("Chi bo", {"cells"}),
+        ("Tổ trưởng tổ đảng", {"group_leaders"}),
+        ("Ghi chú", set()),
+    ],
+)
+def test_the_longest_phrase_names_the_population(text: str, populations: set[str]) -> None:
+    """ "Cấp ủy chi bộ" are committee members, not cells."""
+    assert WORDS.populations_in(text) == populations
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("KẾT QUẢ XẾP LOẠI NĂM 2021", "2021"),
+        ("Quý III/2025", "2025-Q3"),
+        ("Quý I năm 2025", "2025-Q1"),
+        ("nhiệm kỳ 2020–2025", "2020-2025"),
+        ("Hoà Bình, ngày 16 tháng 8 năm 2022", None),
+        ("Số liệu công bố ngày 16/08/2022", None),
+        ("Kết quả năm 2021, phương hướng năm 2022", None),
+        ("2021", "2021"),
+        ("Biểu 7A", None),
+    ],
+)
+def test_a_period_is_named_once_and_is_no_date(text: str, period: str | None) -> None:
+    """The day of publication is not the rating year, and two years are no answer."""
+    assert WORDS.period_in(text) == period
+
+
+def test_a_heading_may_say_several_things() -> None:
+    """ "Tổng số đảng viên" is the total of the members; "Tốt" is a level of two measures."""
+    total = WORDS.heading("Tổng số đảng viên")
+    assert total is not None
+    assert (set(total.roles), set(total.populations)) == ({"all"}, {"members"})
+    good = WORDS.heading("Tốt")
+    assert good is not None
+    assert good.levels == {"rating": "good", "meeting_quality": "good"}
+
+
+def test_a_word_that_means_two_levels_is_refused() -> None:
+    """Within a measure a word means one thing, checked when the words are loaded."""
+    levels = (Level("a", {"en": "Good", "vi": "Tốt"}, ()), Level("b", {"en": "Fair", "vi": "TỐT"}, ()))
+    measure = Measure("m", {}, levels, ())
+    assert two_levels(replace(WORDS, measures={"m": measure}), measure) == ["m: 'TỐT' means both a and b"]
+    assert [two_levels(WORDS, each) for each in WORDS.measures.values()] == [[]] * len(WORDS.measures)
+
+
+@pytest.mark.parametrize("name", ["labels", "messages"])
+def test_every_text_is_in_both_languages_with_the_same_fields(name: str) -> None:
+    """A text in one language only, or with another number in it, is a defect."""
+    for key, texts in packaged_words(name).items():
+        fields = [
+            {field for _, field, _, _ in Formatter().parse(texts[language]) if field} for language in ("en", "vi")
+        ]
+        assert fields[0] == fields[1], key
+        assert texts["en"], key
+
+
+def test_every_name_is_in_both_languages() -> None:
+    """Measures, levels and populations can be named in English and Vietnamese."""
+    named = [population.names for population in WORDS.populations.values()]
+    named += [measure.names for measure in WORDS.measures.values()]
+    named += [level.names for measure in WORDS.measures.values() for level in measure.levels]
+    assert all(set(names) == {"en", "vi"} for names in named)
+
+
+def test_problems_are_lines() -> None:
+    """A file error keeps each of its problems."""
+    assert FileError("one", "two").problems == ("one", "two")
