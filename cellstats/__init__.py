@@ -1,3 +1,42 @@
-"""cellstats: exact, traceable shares from rating workbooks, held against the targets of a plan."""
+"""cellstats: exact, traceable shares from rating workbooks, held against the targets of a plan.
+
+    >>> import cellstats
+    >>> summary = cellstats.summarize("examples/hoa-binh-2021.xlsx")
+
+Start reading in `cellstats/pipeline.py`.
+"""
+
+
+from cellstats.errors import CellstatsError, FileError, UsageError
+from cellstats.findings import Finding, Severity
+from cellstats.layouts import Defaults
+from cellstats.pipeline import check_targets, summarize
+from cellstats.place import Place
+from cellstats.share import Share
+from cellstats.summary import Record, Summary
+from cellstats.tally import Tally
+from cellstats.targets import Bound, Status, Target, Verdict
+
+__all__ = [
+    "Bound",
+    "CellstatsError",
+    "Defaults",
+    "FileError",
+    "Finding",
+    "Place",
+    "Record",
+    "Severity",
+    "Share",
+    "Status",
+    "Summary",
+    "Tally",
+    "Target",
+    "UsageError",
+    "Verdict",
+    "check_targets",
+    "summarize",
+]
 
 __version__ = "0.1.0"
+
+

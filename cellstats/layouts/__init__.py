@@ -1,0 +1,58 @@
+"""Recognize: a page → tallies and findings. One file for one layout, listed in LAYOUTS."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from cellstats.findings import Finding, finding
+from cellstats.layouts import counts, marks, roster, saved
+from cellstats.layouts.context import Context, Defaults, Part, Source, Told, context_of
+from cellstats.layouts.header import Table, find_table
+from cellstats.reading.page import Page, Saved, Unread
+from cellstats.vocabulary import Vocabulary
+
+__all__ = ["LAYOUTS", "Defaults", "Part", "Source", "Told", "recognize"]
+
+
+class Layout(Protocol):
+    """A layout is a module with a cheap question and a reading."""
+
+    NAME: str
+
+    def matches(self, table: Table) -> bool:
+        """Tell whether a table is of this layout."""
+
+    def read(self, table: Table, context: Context) -> Part:
+        """Return what the table gives."""
+
+
+LAYOUTS: tuple[Layout, ...] = (marks, counts, roster)
+"""The layouts of a table, asked in this order."""
+
+
+def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
+    """Return what a page gives: tallies, or at least a finding that says why it gives none."""
+    if isinstance(page, Unread):
+        return Part(findings=(page.finding,))
+    if isinstance(page, Saved):
+        return saved.read(page, vocabulary)
+    table = find_table(page, vocabulary)
+    if table is None:
+        return Part(findings=(finding("sheet-passed-over", page.place()),))
+    layout = next((layout for layout in LAYOUTS if layout.matches(table)), None)
+    if layout is None:
+        return Part(findings=(finding("table-without-ratings", page.place(table.top)),))
+    part = layout.read(table, context_of(table, vocabulary, defaults))
+    return part + Part(findings=tuple(_guessed(part, table, vocabulary)))
+
+
+def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Say what the sheet does not say itself."""
+    place = table.sheet.place(table.top)
+    if any(source.subject.period.value is None for source in part.sources):
+        yield finding("period-not-named", place)
+    for source in part.sources:
+        if source.subject.population.value and source.subject.population.origin == "default":
+            names = vocabulary.populations[source.subject.population.value].names
+            yield finding("population-assumed", place, population=names)
+        if source.subject.measure.value and source.subject.measure.origin == "default":
+            yield finding("measure-assumed", place, measure=vocabulary.measures[source.subject.measure.value].names)

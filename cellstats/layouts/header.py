@@ -1,0 +1,174 @@
+"""The heading of a table: which rows it takes, and what each column is for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cellstats.place import Place, column_letters
+from cellstats.reading import Sheet
+from cellstats.text import NotACountError, is_blank, is_mark, parse_count
+from cellstats.vocabulary import Meaning, Vocabulary
+
+LAST_HEADING_ROW = 60
+"""A heading stands in the first so many rows."""
+
+MOST_TIERS = 3
+_QUALIFIERS = frozenset({"count", "share"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column is for, from all its heading cells, the lowest first to decide.
+
+    `role` is a role of the vocabulary, "level" for a column of counts or ticks, "measure" for a column that holds
+    the words of a list, or None where the heading is not known.
+    """
+
+    index: int
+    words: tuple[str, ...]  # top to bottom
+    role: str | None
+    population: str | None = None
+    measures: frozenset[str] = frozenset()
+    levels: tuple[tuple[str, str], ...] = ()  # (measure, level)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a sheet: its heading rows and columns, and the texts above it."""
+
+    sheet: Sheet
+    top: int
+    bottom: int  # the first row below the heading words
+    first: int  # the first row that counts, below a row of column numbers
+    columns: tuple[Column, ...]
+
+    def having(self, *roles: str) -> list[Column]:
+        """Return the columns of these roles, left to right."""
+        return [column for column in self.columns if column.role in roles]
+
+    @property
+    def titles(self) -> Iterator[str]:
+        """The texts above the heading, top to bottom."""
+        for row in self.sheet.rows[: self.top]:
+            yield from (cell for cell in row if isinstance(cell, str) and cell.strip())
+
+    def area(self, last: int) -> str:
+        """Return the range from the heading to a row, as Excel writes it."""
+        used = [column.index for column in self.columns]
+        return f"{column_letters(min(used))}{self.top + 1}:{column_letters(max(used))}{last + 1}"
+
+    def heading_place(self, column: Column) -> Place:
+        """Return the place of a column's lowest heading."""
+        return self.sheet.place(self.bottom - 1, column.index)
+
+
+def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
+    """Return the first table whose heading names a level or a measure, or None."""
+    for row in range(min(LAST_HEADING_ROW, len(sheet.rows))):
+        if len(_known(sheet, row, vocabulary)) >= 2 and not _has_values(sheet, row):
+            top = row - 1 if row and _completes(sheet, row - 1, row, vocabulary) else row
+            first = row + 1
+            while first - top < MOST_TIERS and _is_tier(sheet, first, vocabulary):
+                first += 1
+            below = first + 1 if _numbers_columns(sheet, first) else first
+            table = Table(sheet, top, first, below, tuple(_columns(sheet, top, first, vocabulary)))
+            if table.having("level", "measure"):
+                return table
+    return None
+
+
+def _known(sheet: Sheet, row: int, vocabulary: Vocabulary) -> dict[int, Meaning]:
+    """Return the cells of a row that are words of a heading, by column."""
+    texts = ((column, cell) for column, cell in enumerate(sheet.rows[row]) if isinstance(cell, str))
+    return {column: meaning for column, text in texts if (meaning := vocabulary.heading(text))}
+
+
+def _has_values(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row holds a number or a tick, as no heading does."""
+    return any(_is_value(cell) for cell in sheet.rows[row])
+
+
+def _is_value(cell: object) -> bool:
+    if is_blank(cell):
+        return False
+    try:
+        return is_mark(cell) or parse_count(cell) is not None
+    except NotACountError:
+        return not isinstance(cell, str)
+
+
+def _completes(sheet: Sheet, upper: int, lower: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the row above a heading row belongs to it: it heads columns that the row leaves blank."""
+    below = sheet.rows[lower]
+    above = _known(sheet, upper, vocabulary)
+    return any(column >= len(below) or is_blank(below[column]) for column, meaning in above.items() if meaning.roles)
+
+
+def _is_tier(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a row below a heading row is a further tier of it, and not the first row of the table."""
+    if row >= len(sheet.rows) or _has_values(sheet, row):
+        return False
+    filled = [column for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
+    known = _known(sheet, row, vocabulary)
+    if not known or 2 * len(known) < len(filled):
+        return False
+    above = {column for column, cell in enumerate(sheet.rows[row - 1]) if not is_blank(cell)}
+    spanning = {column for column in above if column + 1 in filled and column + 1 not in above}
+    # Below a heading of its own a cell holds a value, unless that heading spans several columns.
+    return all(column in spanning or column not in above for column in filled)
+
+
+def _numbers_columns(sheet: Sheet, row: int) -> bool:
+    """Tell whether a row numbers the columns: 1 │ 2=4+5 │ 3 │ 4 …, the first ones perhaps A │ B."""
+    cells = [cell for cell in (sheet.rows[row] if row < len(sheet.rows) else ()) if not is_blank(cell)]
+    texts = [str(int(cell)) if isinstance(cell, float) else str(cell).strip() for cell in cells]
+    numbers = [int(match[0]) for text in texts if (match := re.match(r"\d{1,3}(?=$|\s*=|\s*\()", text))]
+    letters = [text for text in texts if text in {"A", "B", "C"}]
+    return len(texts) >= 3 and numbers == list(range(1, len(texts) - len(letters) + 1))
+
+
+def _columns(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> Iterator[Column]:
+    carried = [""] * (first - top)
+    for index in range(sheet.width):
+        own = [sheet.text(row, index) for row in range(top, first)]
+        lowest = max((tier for tier, text in enumerate(own) if text), default=None)
+        if lowest is None:
+            continue
+        # A blank right of a heading, above another, is covered by it; a heading of its own starts anew.
+        for tier, text in enumerate(own[: lowest + 1]):
+            if text:
+                carried[tier:] = [text] + [""] * (len(own) - tier - 1)
+        yield _column(index, tuple(dict.fromkeys(filter(None, carried[: lowest + 1]))), sheet, first, vocabulary)
+
+
+def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:
+    """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
+    tiers = [vocabulary.heading(word) for word in reversed(words)]
+    share = any(tier and "share" in tier.roles for tier in tiers[:1])
+    while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS:
+        tiers.pop(0)
+    said = [tier for tier in tiers if tier]
+    population = next((min(tier.populations) for tier in said if len(tier.populations) == 1), None)
+    measures = next((tier.measures for tier in said if tier.measures), frozenset[str]())
+    lowest = tiers[0]
+    if lowest is None:
+        return Column(index, words, None)
+    role: str | None = min(lowest.roles) if lowest.roles else None
+    if share:
+        role = "share"
+    elif lowest.levels and not lowest.roles:
+        role = "level"
+    elif lowest.measures or "value" in lowest.roles:
+        role = "measure"
+    elif role is None:
+        role = _by_values(lowest, sheet, index, first, vocabulary)
+    return Column(index, words, role, population, measures, tuple(lowest.levels.items()))
+
+
+def _by_values(meaning: Meaning, sheet: Sheet, index: int, first: int, vocabulary: Vocabulary) -> str:
+    """Decide what a bare "Chi bộ" or "Đảng viên" heads by the first cell below it: counts, or names."""
+    below = (sheet.cell(row, index) for row in range(first, len(sheet.rows)))
+    if _is_value(next((cell for cell in below if not is_blank(cell)), None)):
+        return "all"
+    people = any(vocabulary.populations[each].people for each in meaning.populations)
+    return "person" if people else "unit"

@@ -1,0 +1,89 @@
+"""What lists have in common: one row for each cell or person, grouped by unit, judged level by level."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cellstats.findings import Finding, finding
+from cellstats.layouts.header import Column, Table
+from cellstats.layouts.rows import Row, RowKind, rows_of
+from cellstats.tally import Bases, Key, Tally
+from cellstats.vocabulary import Vocabulary
+
+UNREPORTED, UNRECOGNIZED, NOT_RATED, EXEMPT = "unreported", "unrecognized", "not_rated", "exempt"
+"""What a row counts as that stands on no level."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The rows of a list: those that are counted with the unit of each, all down to the end of the table."""
+
+    items: tuple[tuple[Row, str | None], ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def last(self) -> int:
+        """The last row of the table."""
+        return max((row.index for row in self.rows), default=0)
+
+
+def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> Listing:
+    """Return the rows of a list; those that head others or sum them are told apart."""
+    rows = tuple(rows_of(table, values, vocabulary))
+    numbered = any(row.numbering == "arabic" for row in rows)
+    heads = [
+        row
+        for row in rows
+        if row.kind is RowKind.GROUP
+        or (row.kind is RowKind.ITEM and numbered and not row.numbering and not row.filled)
+    ]
+    unit = _unit_column(table)
+    items = tuple(
+        (row, (table.sheet.text(row.index, unit) or None) if unit is not None else None)
+        for row in rows
+        if row.kind is RowKind.ITEM and row not in heads
+    )
+    told = (finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)),) if heads else ()
+    return Listing(items, rows, told)
+
+
+def _unit_column(table: Table) -> int | None:
+    """Return the column that says to which unit a row belongs, which is not the one that names the row itself."""
+    units = table.having("unit")
+    if not table.having("person"):
+        own = next((column for column in units if column.population), units[0] if units else None)
+        units = [column for column in units if column is not own]
+    return units[-1].index if units else None
+
+
+def tallies_of(
+    key: Key, scale: Sequence[str], judged: Iterable[tuple[str | None, str, int]], table: Table
+) -> tuple[Tally, ...]:
+    """Return a tally for each unit from (unit, level or what else a row counts as, how many rows)."""
+    by_unit: dict[str | None, Counter[str]] = {}
+    for unit, level, count in judged:
+        by_unit.setdefault(unit, Counter())[level] += count
+    place = table.sheet.place(table.first)
+    return tuple(
+        Tally(
+            Key(key.population, key.measure, key.period, unit),
+            {level: seen[level] for level in scale},
+            _bases(seen, scale),
+            (place,),
+        )
+        for unit, seen in by_unit.items()
+    )
+
+
+def _bases(seen: Counter[str], scale: Sequence[str]) -> Bases:
+    """Return the bases of a list: everyone in it is known one by one, unless a word was not understood."""
+    return Bases(
+        all=seen.total(),
+        eligible=seen.total() - seen[EXEMPT],
+        rated=None if seen[UNRECOGNIZED] else sum(seen[level] for level in scale),
+        exempt=seen[EXEMPT],
+        not_rated=seen[NOT_RATED],
+        unreported=seen[UNREPORTED],
+        unrecognized=seen[UNRECOGNIZED],
+    )

@@ -1,0 +1,175 @@
+"""Tally… → Summary: the sums, their shares, and what does not fit together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cellstats.findings import Finding, Severity, finding
+from cellstats.layouts import Part, Source
+from cellstats.share import Share
+from cellstats.tally import Count, Key, Tally, total
+from cellstats.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of a frequency table: a level with its count, and with that of this level or better.
+
+    `base` is in heads; counts and shares are None where they are not known.
+    """
+
+    key: Key
+    level: str
+    count: Count
+    base: Count
+    base_kind: str | None
+    cumulative_count: Count
+
+    @property
+    def share(self) -> Share | None:
+        """The share of this level, or None where it is not known."""
+        return _share(self.count, self.base)
+
+    @property
+    def cumulative_share(self) -> Share | None:
+        """The share of this level or better, or None where it is not known."""
+        return _share(self.cumulative_count, self.base)
+
+    def percent(self, decimals: int = 2) -> Decimal | None:
+        """Return the share in percent, rounded half up."""
+        return self.share.percent(decimals) if self.share else None
+
+    def cumulative_percent(self, decimals: int = 2) -> Decimal | None:
+        """Return the share of this level or better in percent, rounded half up."""
+        return self.cumulative_share.percent(decimals) if self.cumulative_share else None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All that was counted, from where, and what is to be said about it.
+
+    `tallies` are of units, as finely as they were read; `totals()` adds them up.
+    """
+
+    tallies: tuple[Tally, ...]
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...]
+    vocabulary: Vocabulary = field(repr=False)
+
+    @property
+    def keys(self) -> set[Key]:
+        """What there is data of, units left aside."""
+        return {replace(tally.key, unit=None) for tally in self.tallies}
+
+    @property
+    def trusted(self) -> bool:
+        """Whether no finding says that the numbers may be wrong."""
+        return all(each.severity is not Severity.ERROR for each in self.findings)
+
+    def totals(self, *, by_unit: bool = False) -> list[Tally]:
+        """Return one tally of everything for each population, measure and period, or also one for each unit."""
+        groups: dict[Key, list[Tally]] = {}
+        for tally in self.tallies:
+            groups.setdefault(replace(tally.key, unit=None), []).append(tally)
+        sums = []
+        for key, tallies in sorted(groups.items(), key=lambda item: self._order(item[0])):
+            sums.append(total(tallies, key))
+            if by_unit:
+                units: dict[str, list[Tally]] = {}
+                for tally in tallies:
+                    if tally.key.unit is not None:
+                        units.setdefault(tally.key.unit, []).append(tally)
+                sums += (total(parts, replace(key, unit=unit)) for unit, parts in units.items())
+        return sums
+
+    def records(self, *, by_unit: bool = False, base: str | None = None) -> list[Record]:
+        """Return the rows of the frequency tables: every level of every measure, best first.
+
+        Args:
+            by_unit: whether to add those of each unit.
+            base: "rated", "eligible" or "all"; by default the rated where they are known, otherwise all.
+
+        """
+        return [record for tally in self.totals(by_unit=by_unit) for record in records_of(tally, base)]
+
+    def to_frame(self, *, by_unit: bool = False, decimals: int = 2) -> "pd.DataFrame":
+        """Return the records as a tidy pandas frame: one row for a level, `percent` rounded half up.
+
+        Counts are nullable integers (Int64), so that an unknown count is <NA> and not 0.
+        """
+        import pandas as pd  # 0.3 s, so only where it is used
+
+        frame = pd.DataFrame(
+            [row(record, decimals) for record in self.records(by_unit=by_unit)], columns=list(COLUMNS)
+        )
+        return frame.astype({"count": "Int64", "base": "Int64", "cumulative_count": "Int64"})
+
+    def _order(self, key: Key) -> tuple[int, int, str]:
+        populations, measures = list(self.vocabulary.populations), list(self.vocabulary.measures)
+        return populations.index(key.population), measures.index(key.measure), key.period or ""
+
+
+COLUMNS = (
+    *("population", "measure", "period", "unit", "level"),
+    *("count", "base", "base_kind", "percent", "cumulative_count", "cumulative_percent"),
+)
+"""The columns of the records in JSON, CSV, TSV and in a frame."""
+
+
+def row(record: Record, decimals: int) -> dict[str, str | int | float | None]:
+    """Return a record under the names of COLUMNS, percentages as numbers rounded half up."""
+    percent, cumulative = record.percent(decimals), record.cumulative_percent(decimals)
+    values = (
+        *(record.key.population, record.key.measure, record.key.period, record.key.unit, record.level),
+        *(record.count, record.base, record.base_kind, None if percent is None else float(percent)),
+        *(record.cumulative_count, None if cumulative is None else float(cumulative)),
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:
+    """Return the summary of what all pages give."""
+    every = list(parts)
+    tallies = tuple(tally for part in every for tally in part.tallies)
+    found = tuple(each for part in every for each in part.findings)
+    sources = tuple(source for part in every for source in part.sources)
+    empty = () if tallies else (finding("nothing-read"),)
+    return Summary(tallies, (*found, *_twice(tallies, sources, vocabulary), *empty), sources, vocabulary)
+
+
+def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:
+    """Yield the rows of the frequency table of one tally, best level first."""
+    kind, size = tally.base(base)
+    for level, count in tally.counts.items():
+        yield Record(tally.key, level, count, size, kind, tally.at_or_above(level))
+
+
+def _share(part: Count, whole: Count) -> Share | None:
+    return None if part is None or not whole else Share(part, whole)
+
+
+def _twice(tallies: Iterable[Tally], sources: Iterable[Source], words: Vocabulary) -> Iterator[Finding]:
+    """Say which units, or which tables without units, are counted a second time.
+
+    Cells of two communes may bear one name, so lists from two places that differ get a warning only.
+    """
+    lists = {(source.path, source.sheet) for source in sources if source.layout != "counts"}
+    first: dict[object, Tally] = {}
+    for tally in tallies:
+        place = tally.places[0]
+        before = first.setdefault(tally.key if tally.key.unit else (tally.key, place), tally)
+        if before is not tally:
+            listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
+            namesakes = listed and tally.key.unit is not None and before != tally
+            yield finding(
+                "unit-namesake" if namesakes else "counted-twice",
+                place,
+                unit=tally.key.unit or "",
+                first=str(before.places[0]),
+                measure=words.measures[tally.key.measure].names,
+                population=words.populations[tally.key.population].names,
+            )

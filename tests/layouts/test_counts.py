@@ -1,0 +1,230 @@
+from collections.abc import Sequence
+
+import pytest
+
+import cellstats
+from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
+
+HEAD = ["Đơn vị", "Tổng số", *LEVELS]
+CELLS = "cells rating 2021"
+
+
+def test_units_in_rows_levels_in_columns(book: Book) -> None:
+    """The plainest table: each unit is a tally, and the sheet is their sum."""
+    path = book({"Chi bộ": [TITLE, [], HEAD, ["Xã A", 10, 2, 6, 1, 1], ["Xã B", 5, 1, 4, 0, 0]]})
+    summary = cellstats.summarize(path)
+    assert counts(summary) == {CELLS: scale(3, 10, 1, 1)}
+    assert counts(summary, "Xã B") == {CELLS: scale(1, 4, 0, 0)}
+    assert summary.findings == ()
+    assert summary.totals()[0].base() == ("rated", 15)
+
+
+def test_without_a_total_column(book: Book) -> None:
+    """The levels add up to the base where no total is stated, and blanks in them are told once."""
+    path = book({"Chi bộ": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", 2, 6, None, 1], ["Xã B", 1, 4, None, None]]})
+    summary = cellstats.summarize(path)
+    assert counts(summary) == {CELLS: scale(3, 10, 0, 1)}
+    assert told(summary.findings) == ["blank-as-zero Chi bộ!D3"]
+    assert summary.findings[0].values == {"count": 3}
+
+
+def test_a_level_without_a_column_is_told(book: Book) -> None:
+    """A level that has no column at all is 0 only with a warning, unless the total proves it."""
+    rows = [TITLE, ["Đơn vị", *LEVELS[:3]], ["Xã A", 2, 6, 1]]
+    summary = cellstats.summarize(book({"Chi bộ": rows}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 0)}
+    assert told(summary.findings) == ["level-without-column Chi bộ!A2"]
+    proven = book({"Chi bộ": [TITLE, ["Đơn vị", "Tổng số", *LEVELS[:3]], ["Xã A", 9, 2, 6, 1]]})
+    assert cellstats.summarize(proven).findings == ()
+
+
+def test_a_blank_that_the_total_does_not_prove_is_not_reported(book: Book) -> None:
+    """The remainder is unreported, the blank is null, and the finding names its cell."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Tỉnh", 3174, 604, 2364, None, 5]]}))
+    assert counts(summary) == {CELLS: scale(604, 2364, None, 5)}
+    assert summary.totals()[0].bases.unreported == 201
+    assert told(summary.findings) == ["unreported Chi bộ!E3"]
+    assert summary.findings[0].message() == "201 have no level: not reported for Completed"
+    assert summary.findings[0].message("vi") == "201 chưa rõ mức: không báo cáo Hoàn thành nhiệm vụ"
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_two_heading_rows_with_populations_side_by_side(book: Book, merged: bool) -> None:
+    """The tier above names the population, with merged cells or with blanks; shares beside counts are not read."""
+    tier = [["STT", "Đơn vị", "Chi bộ", *[None] * 4, "Đảng viên", *[None] * 4]]
+    tier += [[None, None, "Tổng số", "HTXSNV", "Tỷ lệ HTXSNV", "HTTNV", "Tỷ lệ", "TS", *LEVELS]]
+    rows = [["TỔNG HỢP NĂM 2021"], *tier, [1, "Xã A", 4, 1, 0.25, 3, 0.75, 60, 10, 40, 8, 2]]
+    areas = {"Biểu": ["A2:A3", "B2:B3", "C2:G2", "H2:L2"]} if merged else None
+    summary = cellstats.summarize(book({"Biểu": rows}, merged=areas))
+    assert counts(summary) == {CELLS: scale(1, 3, 0, 0), "members rating 2021": scale(10, 40, 8, 2)}
+    assert [(each.key.population, each.base()) for each in summary.totals()] == [
+        ("cells", ("rated", 4)),
+        ("members", ("rated", 60)),
+    ]
+
+
+def test_counts_and_shares_in_the_lower_tier(book: Book) -> None:
+    """ "SL" and "Tỷ lệ %" qualify the level above them."""
+    tiers = [["Đơn vị", "Tổng số", "HTXSNV", None, "HTTNV", None, "HTNV", None, "Không HTNV", None]]
+    tiers += [[None, None, *["SL", "Tỷ lệ %"] * 4]]
+    path = book({"Chi bộ": [TITLE, *tiers, ["Xã A", 4, 1, 25, 3, 75, 0, 0, 0, 0]]})
+    assert counts(cellstats.summarize(path)) == {CELLS: scale(1, 3, 0, 0)}
+
+
+def test_one_heading_row_whose_totals_name_the_populations(book: Book) -> None:
+    """ "Tổng số chi bộ" and "Tổng số đảng viên" say whose the levels right of them are."""
+    head = ["Đơn vị", "Tổng số chi bộ", *LEVELS, "Tổng số đảng viên", *LEVELS]
+    path = book({"Năm 2021": [["Tổng hợp"], head, ["Xã A", 4, 1, 3, 0, 0, 60, 10, 40, 8, 2]]})
+    assert counts(cellstats.summarize(path)) == {
+        CELLS: scale(1, 3, 0, 0),
+        "members rating 2021": scale(10, 40, 8, 2),
+    }
+
+
+def test_the_total_row_is_checked_and_never_added(book: Book) -> None:
+    """A total that differs from its rows is an error at its cell; the rows count."""
+    units = [["Xã A", 10, 2, 6, 1, 1], ["Xã B", 5, 1, 4, 0, 0]]
+    right = book({"Chi bộ": [TITLE, HEAD, *units, ["Tổng cộng", 15, 3, 10, 1, 1]]})
+    assert cellstats.summarize(right).findings == ()
+    wrong = book({"Chi bộ": [TITLE, HEAD, *units, ["Tổng cộng", 15, 3, 11, 1, 1]]})
+    summary = cellstats.summarize(wrong)
+    assert counts(summary) == {CELLS: scale(3, 10, 1, 1)}
+    assert told(summary.findings) == ["total-differs Chi bộ!D5"]
+    assert summary.findings[0].message() == "the total says 11, its rows add up to 10; the rows are counted"
+
+
+def test_a_total_row_first(book: Book) -> None:
+    """A total above its rows is checked against all of them."""
+    units = [["Xã A", 10, 2, 6, 1, 1], ["Xã B", 5, 1, 4, 0, 0]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Toàn huyện", 15, 3, 10, 1, 2], *units]}))
+    assert counts(summary) == {CELLS: scale(3, 10, 1, 1)}
+    assert told(summary.findings) == ["total-differs Chi bộ!F3"]
+
+
+def test_a_table_of_only_a_total_row_is_counted(book: Book) -> None:
+    """Where nothing else is there, the total is what there is."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Tổng cộng", 10, 2, 6, 1, 1]]}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    assert told(summary.findings) == ["total-only Chi bộ!A3"]
+
+
+def test_group_rows_are_not_counted(book: Book) -> None:
+    """A row numbered A or I among rows numbered 1 heads a group; its sum is checked, never added."""
+    rows: list[Sequence[Cell]] = [
+        ["A", "Khối xã", None, None, None, None, None],
+        [1, "Xã A", 10, 2, 6, 1, 1],
+        ["B", "Khối cơ quan", 6, 1, 4, 0, 0],
+        [1, "Sở B", 5, 1, 4, 0, 0],
+        [None, "Cộng", 15, 3, 10, 1, 1],
+    ]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, ["STT", *HEAD], *rows]}))
+    assert counts(summary) == {CELLS: scale(3, 10, 1, 1)}
+    assert told(summary.findings) == ["rows-as-headings Chi bộ!A3", "total-differs Chi bộ!C5"]
+
+
+def test_a_unit_that_reports_nothing_is_told(book: Book) -> None:
+    """A numbered unit without counts is in no sum, and that is a warning."""
+    rows = [[1, "Xã A", 10, 2, 6, 1, 1], [2, "Xã B", *[None] * 5]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, ["STT", *HEAD], *rows]}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    assert told(summary.findings) == ["unit-without-counts Chi bộ!A4"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [(3.174, "fraction"), (-1, "negative"), (True, "not-a-number"), ("sáu", "not-a-number"), ("60%", "not-a-number")],
+)
+def test_a_cell_that_is_no_count_is_an_error_at_its_place(book: Book, cell: Cell, code: str) -> None:
+    """It stays unknown, whatever the total would prove."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", 2, cell, 1, 1]]}))
+    assert counts(summary) == {CELLS: scale(2, None, 1, 1)}
+    assert told(summary.findings)[0] == f"{code} Chi bộ!C3"
+    assert not summary.trusted
+
+
+def test_a_fraction_names_what_was_probably_meant(book: Book) -> None:
+    """3.174 typed in an English Excel was 3,174."""
+    path = book({"Chi bộ": [TITLE, HEAD, ["Tỉnh", 3.174, 604, 2364, 201, 5]]})
+    message = cellstats.summarize(path).findings[0].message()
+    assert message == "a count cannot be 3.174; not counted. Typed in an English Excel, 3,174 may be meant"
+
+
+def test_levels_that_exceed_their_total_are_an_error(book: Book) -> None:
+    """Parts above the whole cannot be right."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 9, 2, 6, 1, 1]]}))
+    assert told(summary.findings) == ["parts-against-total Chi bộ!B3"]
+
+
+def test_levels_that_fall_short_of_all_leave_a_remainder(book: Book) -> None:
+    """All levels are reported but not everyone is on one: the base is all, and the rest is unreported."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 12, 2, 6, 1, 1]]}))
+    assert told(summary.findings) == ["remainder Chi bộ!B3"]
+    assert summary.totals()[0].base() == ("all", 12)
+    assert summary.totals()[0].bases.unreported == 2
+
+
+def test_rated_and_not_rated_columns_are_bases(book: Book) -> None:
+    """The rated are the base where a column reports them."""
+    head = ["Đơn vị", "Tổng số", "Số được đánh giá, xếp loại", *LEVELS, "Chưa xếp loại"]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, head, ["Xã A", 12, 10, 2, 6, 1, 1, 2]]}))
+    assert summary.findings == ()
+    tally = summary.totals()[0]
+    assert tally.base() == ("rated", 10)
+    assert (tally.bases.all, tally.bases.not_rated, tally.bases.unreported) == (12, 2, 0)
+
+
+def test_a_misspelt_level_heading_is_an_error(book: Book) -> None:
+    """Its numbers would be missing from every sum, so the heading's cell and the nearest known word are told."""
+    head = ["Đơn vị", "Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tôt nhiệm vụ", "Hoàn thành nhiệm vụ"]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, head, ["Xã A", 2, 6, 1]]}))
+    assert told(summary.findings)[0] == "heading-misspelt Chi bộ!C2"
+    assert 'Nearest known level "Hoàn thành tốt nhiệm vụ"' in summary.findings[0].message()
+
+
+def test_who_is_rated_must_be_named(book: Book) -> None:
+    """Counts of nobody in particular are not counted; an option may name them."""
+    path = book({"Biểu 1": [["TỔNG HỢP NĂM 2021"], HEAD, ["Xã A", 10, 2, 6, 1, 1]]})
+    assert told(cellstats.summarize(path).findings) == ["population-not-named Biểu 1!C2", "nothing-read"]
+    summary = cellstats.summarize(path, defaults=cellstats.Defaults(population="cells"))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    assert summary.sources[0].subject.population.origin == "option"
+
+
+def test_rows_of_cells_count_their_members(book: Book) -> None:
+    """In a table whose rows are cells, the title's "đảng viên các chi bộ" are the members."""
+    title = ["XẾP LOẠI ĐẢNG VIÊN CÁC CHI BỘ NĂM 2021"]
+    summary = cellstats.summarize(book({"Biểu": [title, ["Tên chi bộ", *HEAD[1:]], ["Chi bộ 1", 10, 2, 6, 1, 1]]}))
+    assert counts(summary) == {"members rating 2021": scale(2, 6, 1, 1)}
+
+
+def test_signatures_end_the_table(book: Book) -> None:
+    """What stands below the table is not read as units."""
+    end: list[Sequence[Cell]] = [[], [None, "Hoà Bình, ngày 5 tháng 1 năm 2022"], ["NGƯỜI LẬP BIỂU", None, 7]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1], ["Nơi nhận:"], *end]}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    assert summary.findings == ()
+
+
+def test_a_row_of_column_numbers_is_dropped(book: Book) -> None:
+    """ "1 │ 2=3+4+5+6 │ 3 …" below the heading is no unit."""
+    numbers = [1, "2=3+4+5+6", 3, 4, 5, 6]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, numbers, ["Xã A", 10, 2, 6, 1, 1]]}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    assert summary.findings == ()
+
+
+def test_english_words_and_counts_as_text(book: Book) -> None:
+    """English headings are known, and grouped digits in text are counts."""
+    rows = [["Ratings of members, year 2021"], ["Unit", "Total", "Excellent", "Good", "Completed", "Not completed"]]
+    summary = cellstats.summarize(
+        book({"Members": [*rows, ["Hoa Binh", "62.331", "9.942", "47.193", "4.897", "299"]]})
+    )
+    assert counts(summary) == {"members rating 2021": scale(9942, 47193, 4897, 299)}
+
+
+def test_a_row_of_numbers_without_a_unit_is_an_error(book: Book) -> None:
+    """It may be a sum or a unit; counting it either way could be wrong."""
+    rows = [HEAD, ["Xã A", 10, 2, 6, 1, 1], [None, 10, 2, 6, 1, 1]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, *rows]}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    assert told(summary.findings) == ["row-without-unit Chi bộ!A4"]

@@ -1,0 +1,103 @@
+import cellstats
+from tests.conftest import Book, counts, scale, told
+
+TITLE = ["DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1 NĂM 2021"]
+HEAD = ["STT", "Họ và tên", "Chi bộ", "Xếp loại"]
+MEMBERS = "members rating 2021"
+GOOD, EXCELLENT = "Hoàn thành tốt nhiệm vụ", "HTXSNV"
+
+
+def test_one_row_for_each_member(book: Book) -> None:
+    """Rows are counted by level and by the unit that a column names; all of them are the rated."""
+    rows = [[1, "A", "Chi bộ 1", GOOD], [2, "B", "Chi bộ 1", EXCELLENT], [3, "C", "Chi bộ 2", "HTTNV"]]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    assert counts(summary) == {MEMBERS: scale(1, 2, 0, 0)}
+    assert counts(summary, "Chi bộ 2") == {MEMBERS: scale(0, 1, 0, 0)}
+    assert summary.totals()[0].base() == ("rated", 3)
+    assert summary.findings == ()
+
+
+def test_those_not_rated_are_counted_apart(book: Book) -> None:
+    """Not rated, exempt and blank are three things, and none of them is in the base of the rated."""
+    words = [GOOD, "Chưa xếp loại", "Được miễn", None]
+    rows = [[number, f"Người {number}", "Chi bộ 1", word] for number, word in enumerate(words, 1)]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    bases = summary.totals()[0].bases
+    assert (bases.all, bases.eligible, bases.rated) == (4, 3, 1)
+    assert (bases.not_rated, bases.exempt, bases.unreported) == (1, 1, 1)
+    assert told(summary.findings) == ["no-rating DS!D6"]
+
+
+def test_an_unknown_word_is_neither_in_nor_out(book: Book) -> None:
+    """It is told with its cell and the nearest known word, the row is "not recognized", and the base is all."""
+    rows = [[1, "A", "Chi bộ 1", GOOD], [2, "B", "Chi bộ 1", "Hoàn thành tôt nhiệm vụ"]]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    assert counts(summary) == {MEMBERS: scale(0, 1, 0, 0)}
+    assert summary.totals()[0].bases.unrecognized == 1
+    assert summary.totals()[0].base() == ("all", 2)
+    assert told(summary.findings) == ["unknown-word DS!D4"]
+    message = 'not recognized in 1 rows, the first here: no known level. Nearest known "Hoàn thành tốt nhiệm vụ"'
+    assert summary.findings[0].message() == message
+    assert not summary.trusted
+
+
+def test_no_finding_carries_a_name(book: Book) -> None:
+    """Even where a name has slipped into the column of ratings, it is not repeated."""
+    rows = [[1, "Bùi Thị Bí Mật", "Chi bộ 1", GOOD], [2, None, "Chi bộ 1", "Bùi Văn Bí Mật"], [3, "C", "Bí", None]]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    assert [each.code for each in summary.findings] == ["unknown-word-unlike-any", "no-rating"]
+    assert not any("Mật" in each.message(language) for each in summary.findings for language in ("en", "vi"))
+
+
+def test_several_measures_side_by_side(book: Book) -> None:
+    """Each column whose heading names a measure is counted on that scale."""
+    head = ["TT", "Họ tên", "Học vấn", "Chuyên môn", "Lý luận chính trị", "Xếp loại"]
+    rows = [[1, "A", "THPT", "Đại học", "Trung cấp", GOOD], [2, "B", "THCS", "Trung cấp", "Sơ cấp", GOOD]]
+    summary = cellstats.summarize(book({"Cấp ủy": [["NĂM 2021"], head, *rows]}))
+    found = counts(summary)
+    assert found["committee_members rating 2021"] == scale(0, 2, 0, 0)
+    assert found["committee_members education 2021"] == {"upper_secondary": 1, "lower_secondary": 1, "primary": 0}
+    assert {level for level, count in found["committee_members theory 2021"].items() if count} == {
+        "intermediate",
+        "basic",
+    }
+    assert summary.findings == ()
+
+
+def test_a_column_of_ticks_counts_the_blank_as_the_other_level(book: Book) -> None:
+    """Where only x and blank stand, who has no x was not trained, and that reading is told."""
+    rows = [[1, "A", "x"], [2, "B", "X"], [3, "C", None]]
+    summary = cellstats.summarize(book({"Cấp ủy": [["NĂM 2021"], ["STT", "Họ tên", "Bồi dưỡng"], *rows]}))
+    assert counts(summary) == {"committee_members training 2021": {"trained": 2, "not_trained": 1}}
+    assert told(summary.findings) == ["unmarked Cấp ủy!C5"]
+
+
+def test_a_list_of_cells(book: Book) -> None:
+    """Without a person column, the column that names the cells names the population."""
+    rows = [[1, "Chi bộ 1", "Tốt"], [2, "Chi bộ 2", "Khá"]]
+    title = ["CHẤT LƯỢNG SINH HOẠT NĂM 2021"]
+    summary = cellstats.summarize(book({"DS": [title, ["STT", "Tên chi bộ", "Xếp loại"], *rows]}))
+    assert counts(summary) == {"cells meeting_quality 2021": {"good": 1, "fair": 1, "average": 0, "poor": 0}}
+
+
+def test_words_that_fit_several_measures_are_told(book: Book) -> None:
+    """ "Tốt" alone may be a rating or a meeting's quality: the measure that is listed first is taken, and said."""
+    rows = [["Tên chi bộ", "Xếp loại"], ["Chi bộ 1", "Tốt"]]
+    summary = cellstats.summarize(book({"DS": [["NĂM 2021"], *rows]}))
+    assert counts(summary) == {"cells rating 2021": scale(0, 1, 0, 0)}
+    assert told(summary.findings) == ["measure-assumed DS!A2"]
+
+
+def test_people_whom_nothing_names_are_members(book: Book) -> None:
+    """A list of people without a title is taken as members, with a warning."""
+    summary = cellstats.summarize(book({"Sheet1": [["Họ và tên", "Xếp loại"], ["A", GOOD]]}))
+    assert counts(summary) == {"members rating None": scale(0, 1, 0, 0)}
+    assert told(summary.findings) == ["period-not-named Sheet1!A1", "population-assumed Sheet1!A1"]
+
+
+def test_headings_and_totals_in_a_list_are_no_people(book: Book) -> None:
+    """Group rows, the total row and signatures are not counted."""
+    rows = [["I", "Chi bộ 1", None, None], [1, "A", "Chi bộ 1", GOOD], ["II", "Chi bộ 2", None, None]]
+    rows += [[1, "B", "Chi bộ 2", GOOD], [None, "Tổng cộng: 2", None, None], [None, "Bí thư", None, None]]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    assert summary.totals()[0].bases.all == 2

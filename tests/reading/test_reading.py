@@ -1,0 +1,118 @@
+import io
+from pathlib import Path
+
+import pytest
+
+import cellstats
+from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
+
+TABLE: list[list[Cell]] = [[*TITLE], ["Đơn vị", "Tổng số", *LEVELS], ["Xã A", 10, 2, 6, 1, 1]]
+CELLS = {"cells rating 2021": scale(2, 6, 1, 1)}
+
+
+def csv(delimiter: str) -> str:
+    """Return the table as delimited text, with a title line that is shorter than the table."""
+    return "".join(delimiter.join(str(cell) for cell in row) + "\n" for row in TABLE)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_delimited_text(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    """The delimiter is found, and UTF-8 or UTF-16 is read; every cell is text."""
+    path = tmp_path / "ratings.csv"
+    path.write_text(csv(delimiter).replace("XẾP LOẠI", "XẾP LOẠI CHI BỘ"), encoding=encoding)
+    assert counts(cellstats.summarize(path)) == CELLS
+
+
+def test_several_files_and_sheets_are_added_up(book: Book) -> None:
+    """Every sheet of every file counts."""
+    one = book({"Chi bộ": TABLE, "Đảng viên": TABLE}, "one.xlsx")
+    two = book({"Chi bộ": [*TABLE[:2], ["Xã B", 10, 2, 6, 1, 1]]}, "two.xlsx")
+    assert counts(cellstats.summarize([one, two])) == {
+        "cells rating 2021": scale(4, 12, 2, 2),
+        "members rating 2021": scale(2, 6, 1, 1),
+    }
+
+
+def test_only_the_named_sheets_are_read(book: Book) -> None:
+    """Other sheets are not looked at."""
+    path = book({"Chi bộ": TABLE, "Đảng viên": TABLE})
+    assert list(counts(cellstats.summarize(path, sheets=["Chi bộ"]))) == ["cells rating 2021"]
+
+
+def test_a_folder_is_read_in_order_and_deeply(book: Book, tmp_path: Path) -> None:
+    """Workbooks below a folder are read; lock files and other files are left alone, and counted."""
+    (tmp_path / "b").mkdir()
+    book({"Chi bộ": TABLE}, "b/second.xlsx")
+    book({"Chi bộ": [*TABLE[:2], ["Xã B", 10, 2, 6, 1, 1]]}, "a.xlsx")
+    for name in ("~$a.xlsx", "notes.txt"):
+        (tmp_path / name).write_text("no workbook")
+    summary = cellstats.summarize(tmp_path)
+    assert [Path(source.path).name for source in summary.sources] == ["a.xlsx", "second.xlsx"]
+    assert [(each.code, each.values["count"]) for each in summary.findings] == [("files-left-alone", 2)]
+
+
+def test_stdin_is_told_by_its_content(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook piped in is read like the file."""
+    content = Path(book({"Chi bộ": TABLE})).read_bytes()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content)))
+    summary = cellstats.summarize("-")
+    assert counts(summary) == CELLS
+    assert summary.sources[0].path == "stdin"
+
+
+def test_the_content_decides_not_the_suffix(book: Book, tmp_path: Path) -> None:
+    """A workbook that is named .csv is a workbook."""
+    path = tmp_path / "ratings.csv"
+    path.write_bytes(Path(book({"Chi bộ": TABLE})).read_bytes())
+    assert counts(cellstats.summarize(path)) == CELLS
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file-empty"),
+        (b" \n", "file-empty"),
+        (b"PK\x03\x04 not an archive", "workbook-broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not a workbook", "workbook-broken"),
+        (b"{", "json-broken"),
+        (b"{}", "json-not-a-summary"),
+        (b'{"format": "cellstats.summary/2"}', "json-not-a-summary"),
+        (b'{"format": "cellstats.summary/1"}', "json-incomplete"),
+        (b"\xff\xfe\x00", "text-not-unicode"),
+        (b"\x89PNG\x00\x00", "text-not-unicode"),
+        (b"a\x00b", "not-a-table"),
+        (b'a,"b\nc', "not-a-table"),
+        (b"hello\n", "sheet-passed-over"),
+    ],
+)
+def test_what_cannot_be_read_is_a_finding(tmp_path: Path, content: bytes, code: str) -> None:
+    """One bad file is an error with its name, and nothing is raised."""
+    path = tmp_path / "bad.xlsx"
+    path.write_bytes(content)
+    summary = cellstats.summarize(path)
+    assert [each.code for each in summary.findings] == [code, "nothing-read"]
+    assert all(each.place is None or each.place.source == str(path) for each in summary.findings)
+    assert not summary.trusted
+
+
+def test_one_bad_file_costs_only_itself(book: Book, tmp_path: Path) -> None:
+    """The others are counted, and the numbers are marked as not to be trusted."""
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04")
+    summary = cellstats.summarize([book({"Chi bộ": TABLE}), tmp_path / "bad.xlsx", tmp_path / "none.xlsx"])
+    assert counts(summary) == CELLS
+    assert [each.code for each in summary.findings] == ["workbook-broken", "file-not-found"]
+
+
+def test_a_folder_without_workbooks(tmp_path: Path) -> None:
+    """It is an error that names the folder."""
+    summary = cellstats.summarize(tmp_path)
+    assert told(summary.findings) == ["folder-without-workbooks None!None", "nothing-read"]
+
+
+def test_merged_cells_hold_the_text_of_their_first(book: Book) -> None:
+    """A unit's name that spans rows is the unit of each; merged counts are never filled."""
+    rows: list[list[Cell]] = [["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], ["Chi bộ", "Họ và tên", "Xếp loại"]]
+    rows += [["Chi bộ 1", "A", "Tốt"], [None, "B", "XS"]]
+    summary = cellstats.summarize(book({"DS": rows}, merged={"DS": ["A3:A4"]}))
+    assert counts(summary, "Chi bộ 1") == {"members rating 2021": scale(1, 1, 0, 0)}
