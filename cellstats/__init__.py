@@ -2,10 +2,13 @@
 
     >>> import cellstats
     >>> summary = cellstats.summarize("examples/hoa-binh-2021.xlsx")
+    >>> verdicts = cellstats.check_targets(summary, cellstats.load_targets("targets.yaml"))
 
 Start reading in `cellstats/pipeline.py`.
 """
 
+from collections.abc import Sequence
+from os import PathLike
 
 from cellstats.errors import CellstatsError, FileError, UsageError
 from cellstats.findings import Finding, Severity
@@ -34,9 +37,20 @@ __all__ = [
     "UsageError",
     "Verdict",
     "check_targets",
+    "load_targets",
     "summarize",
 ]
 
 __version__ = "0.1.0"
 
 
+def load_targets(path: str | PathLike[str] | None = None) -> Sequence[Target]:
+    """Return the targets of a file, or without one those that ship with cellstats.
+
+    Raises:
+        FileError: with every problem of the file, each with file:line:column.
+
+    """
+    from cellstats.targetsfile import load_plan  # pydantic only where targets are read
+
+    return load_plan(path).targets

@@ -1,0 +1,102 @@
+"""YAML files that people write: read strictly, every value with the line and column it stands at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from cellstats.errors import FileError
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+Keys = tuple[str | int, ...]
+
+_DEEPEST = 20
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """The content of a file, every scalar as its text, and where each value (or key) stands: path → line, column."""
+
+    name: str
+    content: Tree
+    marks: Mapping[Keys, tuple[int, int]]
+
+    def problem(self, path: Keys, text: str) -> str:
+        """Return a problem with its file:line:column; a path that is not there stands at its nearest parent."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        line, column = self.marks.get(path, (1, 1))
+        return f"{self.name}:{line}:{column}: {text}"
+
+
+def load_yaml(path: str) -> YamlFile:
+    """Read a file; no value is taken for a number, a date or a truth value (YAML's `no`, `010`, `12:30`).
+
+    Raises:
+        FileError: if it cannot be opened or is no YAML; for every key that stands twice and every alias.
+
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except OSError as problem:
+        raise FileError(f"{path}: cannot be opened: {problem.strerror}") from None
+    except UnicodeDecodeError:
+        raise FileError(f"{path}: is not UTF-8 text") from None
+    except RecursionError:
+        raise FileError(f"{path}: is nested too deeply") from None
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise FileError(f"{path}{where}: is not YAML: {problem.problem}") from None
+    except yaml.YAMLError as problem:
+        raise FileError(f"{path}: is not YAML: {str(problem).splitlines()[0]}") from None
+    if root is None:
+        raise FileError(f"{path}: is empty")
+    reader = _Reader(path)
+    content = reader.tree(root, ())
+    if reader.problems:
+        raise FileError(*reader.problems)
+    return YamlFile(path, content, reader.marks)
+
+
+class _Reader:
+    """Turns composed nodes into plain values, noting marks and problems on the way."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.marks: dict[Keys, tuple[int, int]] = {}
+        self.problems: list[str] = []
+        self._seen: set[int] = set()
+
+    def tree(self, node: yaml.Node, path: Keys) -> Tree:
+        self.marks.setdefault(path, _at(node))
+        if id(node) in self._seen or len(path) > _DEEPEST:
+            self._problem(node, "aliases and deep nesting are not read; write the value out")
+            return ""
+        self._seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.tree(each, (*path, index)) for index, each in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: Keys) -> dict[str, Tree]:
+        mapping: dict[str, Tree] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else ""
+            if key in mapping or not key:
+                self._problem(key_node, f'the key "{key}" stands twice' if key else "a key must be a word")
+            else:
+                self.marks[*path, key] = _at(key_node)
+                mapping[key] = self.tree(value_node, (*path, key))
+        return mapping
+
+    def _problem(self, node: yaml.Node, text: str) -> None:
+        line, column = _at(node)
+        self.problems.append(f"{self.name}:{line}:{column}: {text}")
+
+
+def _at(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1

@@ -1,0 +1,258 @@
+"""Write every workbook of this folder: `python examples/build.py [FOLDER]`. Run again, they are the same bytes.
+
+The figures of hoa-binh-2021.xlsx are published ones; all others are made up, and say so in the workbook.
+"""
+
+import random
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+MADE_UP = "Số liệu giả định, dùng làm ví dụ"
+LEVELS = ("HTXSNV", "HTTNV", "HTNV", "Không HTNV")
+WORDS = (
+    "Hoàn thành xuất sắc nhiệm vụ",
+    "Hoàn thành tốt nhiệm vụ",
+    "Hoàn thành nhiệm vụ",
+    "Không hoàn thành nhiệm vụ",
+)
+CREATED = datetime(2022, 8, 16)  # fixed, so that two runs give the same bytes
+
+Row = Sequence[str | int | float | None]
+
+
+class Book:
+    """A workbook with titled tables in one look."""
+
+    def __init__(self, path: Path) -> None:
+        self._book = xlsxwriter.Workbook(str(path))
+        self._book.set_properties({"author": "", "created": CREATED})
+        border = {"border": 1, "valign": "vcenter", "font_name": "Times New Roman", "font_size": 11}
+        self.heading = self._book.add_format({**border, "bold": True, "align": "center", "text_wrap": True})
+        self.cell = self._book.add_format(border)
+        self.strong = self._book.add_format({**border, "bold": True})
+        self.count = self._book.add_format({**border, "num_format": "#,##0"})
+        self.percent = self._book.add_format({**border, "num_format": "0.00%"})
+        self._title = self._book.add_format({"bold": True, "font_name": "Times New Roman", "font_size": 13})
+        self._remark = self._book.add_format({"italic": True, "font_name": "Times New Roman", "font_size": 11})
+
+    def sheet(self, name: str, title: str, remark: str, widths: Sequence[float]) -> Worksheet:
+        """Add a sheet with its title in A1 and a remark in A2; the table goes below row 3."""
+        sheet = self._book.add_worksheet(name)
+        sheet.write(0, 0, title, self._title)
+        sheet.write(1, 0, remark, self._remark)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        return sheet
+
+    def rows(self, sheet: Worksheet, first: int, rows: Sequence[Row], looks: Sequence[Format] | None = None) -> None:
+        """Write rows from a row on; None leaves a bordered blank."""
+        for index, row in enumerate(rows, first):
+            for column, value in enumerate(row):
+                look = looks[column] if looks else self.count if isinstance(value, int) else self.cell
+                if value is None:
+                    sheet.write_blank(index, column, None, look)
+                else:
+                    sheet.write(index, column, value, look)
+
+    def close(self) -> None:
+        """Write the file."""
+        self._book.close()
+
+
+def hoa_binh(path: Path) -> None:
+    """Write the published figures of one province at the end of 2021; what was not published stays blank."""
+    book = Book(path)
+    published = (
+        ("Chi bộ", "CHI BỘ", (3174, 604, 2364, None, 5)),
+        ("Đảng viên", "ĐẢNG VIÊN", (62331, 9942, 47193, None, 299)),
+    )
+    for name, title, figures in published:
+        sheet = book.sheet(
+            name,
+            f"KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI CHẤT LƯỢNG {title} NĂM 2021",
+            "Số liệu công bố ngày 16/08/2022; mức hoàn thành nhiệm vụ không được công bố",
+            (22, 12, 16, 16, 16, 16),
+        )
+        book.rows(sheet, 3, [("Đơn vị", "Tổng số", *WORDS)], [book.heading] * 6)
+        book.rows(sheet, 4, [("Tỉnh Hoà Bình", *figures)])
+    book.close()
+
+
+def district_counts(path: Path) -> None:
+    """Write cells and members of 30 communes side by side, with shares, two groups and a total row."""
+    draw = random.Random(2021)
+    book = Book(path)
+    sheet = book.sheet(
+        "Biểu tổng hợp",
+        "TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI NĂM 2021",
+        MADE_UP,
+        (6, 24, *(8.5,) * 18),
+    )
+    _district_heading(book, sheet)
+    rows: list[list[str | int | float | None]] = []
+    communes = []
+    for letter, group, names in (
+        ("A", "Khối xã", [f"Đảng bộ xã {number}" for number in range(1, 23)]),
+        ("B", "Khối cơ quan", [f"Đảng bộ cơ quan {number}" for number in range(1, 9)]),
+    ):
+        rows.append([letter, group, *(None,) * 18])
+        for number, name in enumerate(names, 1):
+            cells = _drawn(draw, draw.randint(6, 20), (0.2, 0.62, 0.16, 0.02))
+            members = _drawn(draw, sum(cells) * draw.randint(15, 25), (0.17, 0.72, 0.1, 0.01))
+            communes.append((cells, members))
+            rows.append([str(number), name, *_with_shares(cells), *_with_shares(members)])
+    totals = [[sum(column) for column in zip(*part, strict=True)] for part in zip(*communes, strict=True)]
+    rows.append([None, "Tổng cộng", *_with_shares(totals[0]), *_with_shares(totals[1])])
+    looks = [book.cell, book.cell, *[book.count, *[book.count, book.percent] * 4] * 2]
+    book.rows(sheet, 5, rows, looks)
+    sheet.freeze_panes(5, 2)
+    book.close()
+
+
+def _district_heading(book: Book, sheet: Worksheet) -> None:
+    """Write two heading rows: the populations above, totals, levels and shares below."""
+    sheet.merge_range(3, 0, 4, 0, "STT", book.heading)
+    sheet.merge_range(3, 1, 4, 1, "Đơn vị", book.heading)
+    for first, population in ((2, "Chi bộ"), (11, "Đảng viên")):
+        sheet.merge_range(3, first, 3, first + 8, population, book.heading)
+        headings = ["Tổng số", *(text for level in LEVELS for text in (level, f"Tỷ lệ {level}"))]
+        for offset, text in enumerate(headings):
+            sheet.write(4, first + offset, text, book.heading)
+
+
+def _drawn(draw: random.Random, size: int, weights: Sequence[float]) -> list[int]:
+    """Return how many of so many fall on each level."""
+    drawn = draw.choices(range(len(weights)), weights, k=size)
+    return [drawn.count(level) for level in range(len(weights))]
+
+
+def _with_shares(counts: Sequence[int]) -> list[int | float]:
+    total = sum(counts)
+    return [total, *(value for count in counts for value in (count, round(count / total, 4)))]
+
+
+def commune_roster(path: Path) -> None:
+    """Write a list of about 300 members of one commune, some of them not rated yet."""
+    draw = random.Random(300)
+    book = Book(path)
+    sheet = book.sheet(
+        "Danh sách",
+        "DANH SÁCH ĐẢNG VIÊN ĐƯỢC ĐÁNH GIÁ, XẾP LOẠI NĂM 2021",
+        f"{MADE_UP}; họ tên là tên mẫu",
+        (6, 26, 20, 32, 18),
+    )
+    book.rows(sheet, 3, [("STT", "Họ và tên", "Chi bộ", "Xếp loại", "Ghi chú")], [book.heading] * 5)
+    rows: list[Row] = []
+    for number in range(1, 301):
+        cell = f"Chi bộ thôn {1 + (number - 1) // 25}"
+        unrated = draw.random() < 0.02
+        word = "Chưa xếp loại" if unrated else draw.choices(WORDS, (0.16, 0.74, 0.09, 0.01))[0]
+        rows.append((number, f"Đảng viên mẫu {number:03}", cell, word, "Mới kết nạp" if unrated else None))
+    book.rows(sheet, 4, rows)
+    sheet.freeze_panes(4, 0)
+    book.close()
+
+
+def cell_marks(path: Path) -> None:
+    """Write a list of 40 cells with an x under the level of each, and the counts in the total row."""
+    draw = random.Random(40)
+    book = Book(path)
+    sheet = book.sheet("Chi bộ", "XẾP LOẠI CHẤT LƯỢNG CHI BỘ NĂM 2021", MADE_UP, (6, 24, 12, 12, 12, 12, 18))
+    book.rows(sheet, 3, [("TT", "Tên chi bộ", *LEVELS, "Ghi chú")], [book.heading] * 7)
+    drawn = [draw.choices(range(4), (0.2, 0.65, 0.12, 0.03))[0] for _ in range(40)]
+    rows: list[Row] = [
+        (number, f"Chi bộ thôn {number}", *("x" if level == mark else None for mark in range(4)), None)
+        for number, level in enumerate(drawn, 1)
+    ]
+    rows.append((None, "Tổng cộng", *(drawn.count(mark) for mark in range(4)), None))
+    book.rows(sheet, 4, rows)
+    book.close()
+
+
+def committee(path: Path) -> None:
+    """Write four lists of one commune that together have data for every target of the plan."""
+    draw = random.Random(13)
+    book = Book(path)
+    _committee_members(book, draw)
+    sheet = book.sheet("Tổ trưởng tổ đảng", "DANH SÁCH TỔ TRƯỞNG TỔ ĐẢNG NĂM 2021", MADE_UP, (6, 24, 20, 16))
+    book.rows(sheet, 3, [("STT", "Họ và tên", "Chi bộ", "Bồi dưỡng")], [book.heading] * 4)
+    leaders: list[Row] = [
+        (number, f"Tổ trưởng mẫu {number:02}", f"Chi bộ thôn {number}", "x" if number != 7 else None)
+        for number in range(1, 13)
+    ]
+    book.rows(sheet, 4, leaders)
+    sheet = book.sheet("Chi bộ", "CHI BỘ: SINH HOẠT, KIỂM TRA VÀ XẾP LOẠI NĂM 2021", MADE_UP, (6, 22, 18, 18, 32))
+    headings = ("STT", "Tên chi bộ", "Chất lượng sinh hoạt", "Kiểm tra, giám sát", "Xếp loại chi bộ")
+    book.rows(sheet, 3, [headings], [book.heading] * 5)
+    cells: list[Row] = [
+        (
+            *(
+                number,
+                f"Chi bộ thôn {number}",
+                draw.choices(("Tốt", "Khá", "Trung bình"), (0.85, 0.1, 0.05))[0],
+            ),
+            *("Có", draw.choices(WORDS[:3], (0.2, 0.7, 0.1))[0]),
+        )
+        for number in range(1, 21)
+    ]
+    book.rows(sheet, 4, cells)
+    sheet = book.sheet("Đảng viên", "XẾP LOẠI ĐẢNG VIÊN NĂM 2021", MADE_UP, (22, 10, 10, 10, 10, 12, 12))
+    book.rows(sheet, 3, [("Chi bộ", "Tổng số", *LEVELS, "Chưa XL")], [book.heading] * 7)
+    counts: list[Row] = []
+    for number in range(1, 21):
+        *levels, unrated = _drawn(draw, draw.randint(12, 40), (0.17, 0.72, 0.07, 0.01, 0.03))
+        counts.append((f"Chi bộ thôn {number}", sum(levels) + unrated, *levels, unrated))
+    book.rows(sheet, 4, counts)
+    book.close()
+
+
+def _committee_members(book: Book, draw: random.Random) -> None:
+    sheet = book.sheet("Cấp ủy viên", "DANH SÁCH CẤP ỦY VIÊN NĂM 2021", MADE_UP, (6, 24, 18, 14, 18, 18, 14, 30))
+    headings = (
+        "STT",
+        "Họ và tên",
+        "Chi bộ",
+        "Học vấn",
+        "Chuyên môn",
+        "Lý luận chính trị",
+        "Bồi dưỡng",
+        "Xếp loại",
+    )
+    book.rows(sheet, 3, [headings], [book.heading] * 8)
+    rows: list[Row] = [
+        (
+            *(number, f"Cấp ủy viên mẫu {number:02}", f"Chi bộ thôn {1 + (number - 1) // 3}", "THPT"),
+            draw.choices(("Đại học", "Cao đẳng", "Trung cấp", "Sơ cấp", "Chưa qua đào tạo"), (4, 2, 3, 1, 1))[0],
+            draw.choices(("Cao cấp", "Trung cấp", "Sơ cấp", "Chưa học"), (1, 4, 5, 1))[0],
+            *("x", draw.choices(WORDS[:3], (0.3, 0.65, 0.05))[0]),
+        )
+        for number in range(1, 61)
+    ]
+    book.rows(sheet, 4, rows)
+
+
+EXAMPLES: dict[str, Callable[[Path], None]] = {
+    "hoa-binh-2021.xlsx": hoa_binh,
+    "district-counts.xlsx": district_counts,
+    "commune-roster.xlsx": commune_roster,
+    "cell-marks.xlsx": cell_marks,
+    "committee.xlsx": committee,
+}
+
+
+def main() -> None:
+    """Write the examples to the folder that is named, else beside this file."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+    for name, write in EXAMPLES.items():
+        write(folder / name)
+        print(folder / name)
+
+
+if __name__ == "__main__":
+    main()
