@@ -1,0 +1,5 @@
+"""`python -m cellstats`."""
+
+from cellstats.cli import main
+
+main()

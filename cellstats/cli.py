@@ -1,0 +1,199 @@
+"""The command line: reads arguments, calls the pipeline, prints, and chooses the exit code."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cellstats import __version__
+from cellstats.errors import CellstatsError, Exit, UsageError
+from cellstats.findings import Finding, Severity
+from cellstats.formats import FORMATS
+from cellstats.options import Options
+from cellstats.pipeline import check_targets, summarize
+from cellstats.targets import Status
+from cellstats.writing import write_whole
+
+LOCAL_TARGETS = "targets.yaml"
+
+_OPTIONS = (
+    click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
+    click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), help="How to write (default: table)."),
+    click.option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
+    click.option(
+        "--lang", "language", type=click.Choice(["en", "vi"]), default="en", help="Labels and number style."
+    ),
+    click.option("--decimals", type=click.IntRange(0, 10), default=2, metavar="N", help="Decimals (default: 2)."),
+    click.option("--base", type=click.Choice(["rated", "eligible", "all"]), help="What shares are taken of."),
+    click.option("--population", "populations", multiple=True, metavar="ID", help="Only these, such as cells."),
+    click.option("--measure", "measures", multiple=True, metavar="ID", help="Only these, such as rating."),
+    click.option("--period", "periods", multiple=True, metavar="PERIOD", help="Only these, such as 2021."),
+    click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only these sheets."),
+    click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
+)
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn rating workbooks into exact shares, and say which targets they meet.
+
+    \b
+    cellstats summarize ratings.xlsx
+    cellstats check-targets ratings.xlsx -t targets.yaml
+    cellstats summarize ratings.xlsx -f json | cellstats check-targets
+
+    Exit codes: 0 done, targets met or without data; 1 a target is missed; 2 wrong
+    usage or targets file; 3 data that cannot be read or trusted.
+    """
+
+
+@cli.command("summarize")
+@_shared
+@click.option("--by", type=click.Choice(["unit"]), help="Also the shares of each unit.")
+def summarize_command(by: str | None, **given: Any) -> None:
+    """Show the shares in workbooks, CSV files, saved summaries, or folders of them.
+
+    \b
+    cellstats summarize ratings.xlsx
+    cellstats summarize district-*.xlsx --population cells --lang vi
+    cellstats summarize ratings/ -f json -o province.json
+    """
+    options = Options(**given, by_unit=by == "unit")
+    paths = options.paths or (("-",) if _piped() else ())
+    if not paths:
+        raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
+    summary = options.select(summarize(paths, sheets=options.sheets, defaults=options.defaults))
+    form = FORMATS[options.format_name]
+    code = _code(summary.findings)
+    _tell(summary.findings, options)
+    _put(form.summary(summary, options.style) if summary.tallies or form.empty else "", paths, options)
+    sys.exit(code)
+
+
+@cli.command("check-targets")
+@_shared
+@click.option(
+    "-t", "--targets", metavar="FILE", help="The targets (default: ./targets.yaml, else the packaged ones)."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 also for targets without data and for warnings.")
+def check_targets_command(targets: str | None, *, strict: bool, **given: Any) -> None:
+    """Say which targets are met, by how much, and by how many heads.
+
+    \b
+    cellstats check-targets ratings.xlsx
+    cellstats check-targets ratings/ -t plan.yaml -o verdicts.csv
+    cellstats summarize ratings.xlsx -f json | cellstats check-targets
+
+    Without FILE, and with nothing piped in, the ratings that the targets file
+    names are read.
+    """
+    from cellstats.targetsfile import load_plan  # pydantic, only where targets are read
+
+    options = Options(**given)
+    local = LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
+    plan = load_plan(targets or local)
+    own = plan.ratings if targets or local else None
+    paths = options.paths or (("-",) if _piped() else (own,) if own else ())
+    if not paths:
+        raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
+    summary = options.select(summarize(paths, sheets=options.sheets, defaults=options.defaults))
+    verdicts = check_targets(summary, plan.targets, base=options.base)
+    findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
+    form = FORMATS[options.format_name]
+    missed = any(verdict.status is Status.MISSED for verdict in verdicts)
+    unsure = any(verdict.status is Status.NO_DATA for verdict in verdicts) or _any(findings, Severity.WARNING)
+    code = _code(findings) or (Exit.MISSED if missed or (strict and unsure) else Exit.OK)
+    _tell(findings, options)
+    _put(
+        form.verdicts(verdicts, findings, options.style) if summary.tallies or form.empty else "",
+        paths,
+        options,
+    )
+    sys.exit(code)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program; this is the one place where what went wrong becomes an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # an ASCII terminal loses no line
+    try:
+        code = cli.main(arguments, prog_name="cellstats", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        code = Exit.USAGE
+    except CellstatsError as problem:
+        _say(problem.problems)
+        code = problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say(["interrupted"])
+        code = Exit.INTERRUPTED
+    except Exception as problem:
+        _say([f"a defect in cellstats {__version__}, please report it: {_place_of(problem)}"])
+        code = Exit.DEFECT
+    sys.exit(code)
+
+
+def _place_of(problem: BaseException) -> str:
+    """Return the kind of a problem and the line it came from, and nothing of its text."""
+    trace = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(problem).__name__}{place}"
+
+
+def _piped() -> bool:
+    """Tell whether something is piped or redirected into stdin; a terminal and /dev/null hold nothing."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def _any(findings: Iterable[Finding], severity: Severity) -> bool:
+    return any(finding.severity is severity for finding in findings)
+
+
+def _code(findings: Iterable[Finding]) -> Exit:
+    return Exit.DATA if _any(findings, Severity.ERROR) else Exit.OK
+
+
+def _tell(findings: Iterable[Finding], options: Options) -> None:
+    """Print the findings on stderr, one line each."""
+    _say(options.style.finding(each) for each in findings if not options.quiet or each.severity is Severity.ERROR)
+
+
+def _say(lines: Iterable[str]) -> None:
+    try:
+        for line in lines:
+            click.echo(line, err=True)
+    except OSError:
+        pass  # nobody listens; the exit code still tells
+
+
+def _put(text: str, inputs: Sequence[str], options: Options) -> None:
+    """Write the result to the output file, or to stdout; a reader that has closed its end is no failure."""
+    if options.output:
+        if text:
+            write_whole(options.output, text, inputs)
+        return
+    try:
+        click.echo(text, nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        raise UsageError(f"stdout: cannot be written: {problem.strerror}") from None

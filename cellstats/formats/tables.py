@@ -1,0 +1,80 @@
+"""Tables for people, by tabulate: plain for a terminal, or Markdown."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from cellstats.findings import Finding
+from cellstats.formats.grids import Grid, of_summary, of_verdicts
+from cellstats.formats.style import Style
+from cellstats.summary import Summary
+from cellstats.targets import Verdict
+
+_WIDTH = 80  # columns of a terminal
+_NARROWEST = 18  # a first column is not wrapped below this
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Tables for a terminal of 80 columns; the texts of a first column that is too wide are wrapped."""
+
+    def summary(self, result: Summary, style: Style) -> str:
+        """Return the frequency tables."""
+        return self._text(of_summary(result, style))
+
+    def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
+        """Return the table of verdicts, and what was not verdict but reason."""
+        return self._text([of_verdicts(result, style)])
+
+    def _text(self, grids: Iterable[Grid]) -> str:
+        return "\n".join(self._grid(_wrapped(grid)) for grid in grids)
+
+    def _grid(self, grid: Grid) -> str:
+        from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
+
+        table = tabulate(grid.rows, grid.header, "simple", colalign=grid.aligned, disable_numparse=True)
+        return "".join(
+            f"{line.rstrip()}\n" for line in (*filter(None, [grid.title]), *table.splitlines(), *grid.notes)
+        )
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """Tables as Markdown, one line for each row."""
+
+    def summary(self, result: Summary, style: Style) -> str:
+        """Return the frequency tables, each under a heading."""
+        return self._text(of_summary(result, style))
+
+    def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
+        """Return the table of verdicts."""
+        return self._text([of_verdicts(result, style)])
+
+    def _text(self, grids: Iterable[Grid]) -> str:
+        return "\n".join(self._grid(grid) for grid in grids)
+
+    def _grid(self, grid: Grid) -> str:
+        from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
+
+        rows = [[cell.replace("|", "\\|").replace("\n", "; ") for cell in row] for row in grid.rows]
+        table = tabulate(rows, grid.header, "pipe", colalign=grid.aligned, disable_numparse=True)
+        parts = ([f"## {grid.title}"] if grid.title else [], [table], [f"- {note}" for note in grid.notes])
+        return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+plain = Plain()
+markdown = Markdown()
+
+
+def _wrapped(grid: Grid) -> Grid:
+    """Return the grid with its first column and its notes wrapped so that it fits a terminal, if it can."""
+    columns = list(zip(*(grid.header, *grid.rows), strict=True))[1:]
+    widths = [max(len(line) for cell in column for line in [*cell.splitlines(), ""]) for column in columns]
+    others = sum(2 + max(len(column[0]) + 2, width) for column, width in zip(columns, widths, strict=True))
+    width = max(_WIDTH - others, _NARROWEST)
+    rows = tuple((_fill(row[0], width), *row[1:]) for row in grid.rows)
+    return replace(grid, rows=rows, notes=tuple(_fill(note, _WIDTH) for note in grid.notes))
+
+
+def _fill(text: str, width: int) -> str:
+    return textwrap.fill(text, width, subsequent_indent="  ", break_on_hyphens=False)

@@ -1,0 +1,89 @@
+"""What the options of every command mean, in one value."""
+
+import os
+from dataclasses import dataclass, replace
+
+from cellstats.errors import UsageError
+from cellstats.findings import finding
+from cellstats.formats import FORMATS, Style
+from cellstats.layouts import Defaults
+from cellstats.summary import Summary
+from cellstats.text import nearest
+from cellstats.vocabulary import packaged
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options that summarize and check-targets share.
+
+    Raises:
+        UsageError: for a population or measure that is not known, or an output whose suffix names no format.
+
+    """
+
+    paths: tuple[str, ...]
+    form: str | None
+    output: str | None
+    language: str
+    decimals: int
+    base: str | None
+    populations: tuple[str, ...]
+    measures: tuple[str, ...]
+    periods: tuple[str, ...]
+    sheets: tuple[str, ...]
+    quiet: bool
+    by_unit: bool = False
+
+    def __post_init__(self) -> None:
+        words = packaged()
+        problems = [
+            f'{option}: "{name}" is not known'
+            + (f'; did you mean "{offer}"?' if (offer := nearest(name, known)) else "")
+            for option, names, known in (
+                ("--population", self.populations, words.populations),
+                ("--measure", self.measures, words.measures),
+            )
+            for name in names
+            if name not in known
+        ]
+        if problems:
+            raise UsageError(*problems)
+        self.format_name  # noqa: B018 - said before anything is read
+
+    @property
+    def format_name(self) -> str:
+        """The format: the one that is named, else that of the output's suffix, else the table."""
+        if self.form or not self.output:
+            return self.form or "table"
+        suffix = os.path.splitext(self.output)[1].lower()
+        for name, form in FORMATS.items():
+            if suffix in form.suffixes:
+                return name
+        known = ", ".join(suffix for form in FORMATS.values() for suffix in form.suffixes)
+        raise UsageError(f"{self.output}: no format has this suffix; known: {known}; or name one with --format")
+
+    @property
+    def style(self) -> Style:
+        """How the result is written."""
+        return Style(packaged(), self.language, self.decimals, self.base, self.by_unit)
+
+    @property
+    def defaults(self) -> Defaults:
+        """What a sheet is taken to be of that does not say it itself: an option that names one thing."""
+        single = (names[0] if len(names) == 1 else None for names in (self.populations, self.measures, self.periods))
+        return Defaults(*single)
+
+    def select(self, summary: Summary) -> Summary:
+        """Return the summary with only the populations, measures and periods that are named."""
+        wanted = (("population", self.populations), ("measure", self.measures), ("period", self.periods))
+        kept = tuple(
+            tally
+            for tally in summary.tallies
+            if all(not names or (getattr(tally.key, part) or "") in names for part, names in wanted)
+        )
+        if kept or not summary.tallies:
+            return replace(summary, tallies=kept)
+        options = " ".join(f"--{part} {name}" for part, names in wanted for name in names)
+        known = sorted({" ".join(filter(None, (key.population, key.measure, key.period))) for key in summary.keys})
+        nothing = finding("nothing-selected", options=options, known=", ".join(known))
+        return replace(summary, tallies=(), findings=(*summary.findings, nothing))

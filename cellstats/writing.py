@@ -1,0 +1,35 @@
+"""Files that are written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from cellstats.errors import UsageError
+
+
+def write_whole(path: str, text: str, inputs: Iterable[str]) -> None:
+    """Write a text to a file: beside it first, then in its place, so that no failure leaves half of it.
+
+    Raises:
+        UsageError: if the file is one of the inputs, or cannot be written.
+
+    """
+    target = Path(path)
+    if any(os.path.exists(each) and target.exists() and target.samefile(each) for each in inputs):
+        raise UsageError(f"{path}: is an input too; name another file for the output")
+    beside = None
+    try:
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(beside, 0o666 & ~mask)
+        os.replace(beside, target)
+    except OSError as problem:
+        if beside and os.path.exists(beside):
+            os.unlink(beside)
+        raise UsageError(f"{path}: cannot be written: {problem.strerror}") from None

@@ -1,0 +1,244 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import LEVELS, TITLE, Book
+
+ROOT = Path(__file__).parent.parent
+HEAD = ["Đơn vị", "Tổng số", *LEVELS]
+GOOD = [TITLE, HEAD, ["Xã A", 10, 2, 7, 1, 0]]
+POOR = [TITLE, HEAD, ["Xã A", 10, 1, 2, 6, 1]]
+TARGETS = """\
+version: 1
+ratings: {ratings}
+targets:
+  - {{id: good, population: cells, at_or_above: good, at_least: 90%}}
+"""
+
+
+def run(
+    *arguments: str, cwd: Path = ROOT, stdin: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program as a user does; without stdin it is /dev/null."""
+    given: dict[str, Any] = {"input": stdin} if stdin is not None else {"stdin": subprocess.DEVNULL}
+    return subprocess.run(
+        [sys.executable, "-m", "cellstats", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        **given,
+    )
+
+
+def test_the_published_figures() -> None:
+    """Numerator, denominator and share of all that the article prints, and what it does not print."""
+    shown = run("summarize", "examples/hoa-binh-2021.xlsx")
+    for figure in ("604/3,174 = 19.03%", "2,364/3,174 = 74.48%", "5/3,174 = 0.16%", "9,942/62,331 = 15.95%"):
+        assert figure in shown.stdout
+    for figure in ("47,193/62,331 = 75.71%", "299/62,331 = 0.48%", "93.51%", "91.66%", "201 not", "4,897 not"):
+        assert figure in shown.stdout
+    assert shown.returncode == 0
+    assert "2.364/3.174 = 74,48%" in run("summarize", "examples/hoa-binh-2021.xlsx", "--lang", "vi").stdout
+
+
+def test_check_targets_without_arguments_in_the_repository() -> None:
+    """It reads targets.yaml and the workbook that the file names: two met, eight without data."""
+    shown = run("check-targets")
+    assert shown.returncode == 0
+    assert shown.stdout.count("no data") == 8
+    assert "2,968/3,174 = 93.51%   ≥ 90%  met         111 to spare" in shown.stdout
+    assert "57,135/62,331 = 91.66%   ≥ 90%  met       1,037 to spare" in shown.stdout
+
+
+def test_a_summary_is_piped_into_the_cap() -> None:
+    """The two readings of the cap stand side by side, and the missed one decides the exit code."""
+    saved = run("summarize", "examples/hoa-binh-2021.xlsx", "-f", "json").stdout
+    shown = run("check-targets", "-t", "examples/excellent-cap.yaml", stdin=saved)
+    assert shown.returncode == 1
+    assert "9,942/47,193 = 21.07%   ≤ 20%  missed      504 too many" in shown.stdout
+    assert "9,942/57,135 = 17.40%   ≤ 20%  met       1,485 to spare" in shown.stdout
+
+
+def test_the_json_of_a_summary() -> None:
+    """The contract with scripts, in full for one record and one total."""
+    summary = json.loads(
+        run("summarize", "examples/hoa-binh-2021.xlsx", "-f", "json", "--population", "cells").stdout
+    )
+    assert list(summary) == ["format", "sources", "totals", "records", "findings"]
+    assert summary["format"] == "cellstats.summary/1"
+    assert summary["totals"] == [
+        {
+            **{"population": "cells", "measure": "rating", "period": "2021", "unit": None, "all": 3174},
+            **{"eligible": None, "rated": None, "exempt": None, "not_rated": None},
+            **{"unreported": 201, "unrecognized": 0},
+        }
+    ]
+    assert summary["records"][1] == {
+        **{"population": "cells", "measure": "rating", "period": "2021", "unit": None, "level": "good"},
+        **{"count": 2364, "base": 3174, "base_kind": "all", "percent": 74.48},
+        **{"cumulative_count": 2968, "cumulative_percent": 93.51},
+    }
+    assert summary["records"][2]["percent"] is None
+    assert summary["findings"][0] == {
+        **{"code": "unreported", "severity": "info", "place": "examples/hoa-binh-2021.xlsx/Chi bộ!E5"},
+        "message": "201 have no level: not reported for Completed",
+    }
+
+
+def test_the_json_of_verdicts() -> None:
+    """Percent, threshold and both margins are numbers, and no data is null."""
+    verdicts = json.loads(run("check-targets", "-f", "json").stdout)["verdicts"]
+    cells = next(each for each in verdicts if each["id"] == "cells-rated-good")
+    assert cells == {
+        **{
+            "id": "cells-rated-good",
+            "name": "Cells rated good or better",
+            "population": "cells",
+            "measure": "rating",
+        },
+        **{"period": "2021", "unit": None, "count": 2968, "base": 3174, "base_kind": "all", "percent": 93.51},
+        **{"bound": "at_least", "threshold": 90, "status": "met", "margin_points": 3.51, "margin_count": 111},
+        "source": "13-ĐA/TU, 08/8/2022",
+    }
+    assert verdicts[0]["status"] == "no_data"
+    assert verdicts[0]["percent"] is verdicts[0]["margin_count"] is None
+
+
+def test_csv_and_tsv_are_the_records() -> None:
+    """One row for each level; what is not known is empty."""
+    csv = run("summarize", "examples/hoa-binh-2021.xlsx", "-f", "csv").stdout.splitlines()
+    assert csv[0] == (
+        "population,measure,period,unit,level,count,base,base_kind,percent,cumulative_count,cumulative_percent"
+    )
+    assert csv[2] == "cells,rating,2021,,good,2364,3174,all,74.48,2968,93.51"
+    assert csv[3] == "cells,rating,2021,,completed,,3174,all,,,"
+    tsv = run("check-targets", "-f", "tsv").stdout.splitlines()
+    assert "cells-rated-good\tCells rated good or better\tcells\trating\t2021\t\t2968\t3174\tall\t93.51" in tsv[9]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["summarize", "none.xlsx"], 3, "error: none.xlsx: there is no such file"),
+        (["summarize", "empty"], 3, "error: empty: holds no workbook (.xlsx .csv .json)"),
+        (["summarize", "broken.xlsx"], 3, "error: broken.xlsx: is not a workbook that can be read"),
+        (
+            ["summarize", "good.xlsx", "--population", "cels"],
+            2,
+            '--population: "cels" is not known; did you mean "cells"?',
+        ),
+        (["summarize", "good.xlsx", "--period", "2019"], 3, "--period 2019; they have: cells rating 2021"),
+        (["summarize", "good.xlsx", "--sheet", "Chi bô"], 3, "error: no sheet with ratings was found"),
+        (["summarize", "good.xlsx", "-o", "a.pdf"], 2, "a.pdf: no format has this suffix; known: .txt, .json"),
+        (["summarize", "good.xlsx", "-o", "none/a.csv"], 2, "none/a.csv: cannot be written"),
+        (["summarize", "good.xlsx", "-o", "good.xlsx", "-f", "csv"], 2, "good.xlsx: is an input too"),
+        (["summarize", "good.xlsx", "--fromat", "csv"], 2, "--format"),
+        (["summarize"], 2, "name a workbook, such as: cellstats summarize ratings.xlsx"),
+        (["check-targets", "good.xlsx", "-t", "none.yaml"], 2, "none.yaml: cannot be opened"),
+        (["check-targets", "good.xlsx", "-t", "good.yaml"], 0, ""),
+        (["check-targets", "poor.xlsx", "-t", "good.yaml"], 1, ""),
+        (["check-targets", "poor.xlsx", "broken.xlsx", "-t", "good.yaml"], 3, "broken.xlsx"),
+        (["check-targets", "-t", "good.yaml"], 0, ""),
+        (["check-targets"], 2, "name a workbook, such as: cellstats check-targets ratings.xlsx"),
+        (["check-targets", "members.xlsx", "-t", "good.yaml"], 0, ""),
+        (["check-targets", "members.xlsx", "-t", "good.yaml", "--strict"], 1, ""),
+    ],
+)
+def test_exit_codes_and_messages(book: Book, tmp_path: Path, arguments: list[str], code: int, told: str) -> None:
+    """0 done, 1 missed, 2 usage, 3 data; each problem is one line, and never a traceback."""
+    book({"Chi bộ": GOOD}, "good.xlsx")
+    book({"Chi bộ": POOR}, "poor.xlsx")
+    book({"Đảng viên": [["ĐẢNG VIÊN NĂM 2021"], *GOOD[1:]]}, "members.xlsx")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "good.yaml").write_text(TARGETS.format(ratings="good.xlsx"))
+    before = (tmp_path / "good.xlsx").read_bytes()
+    shown = run(*arguments, cwd=tmp_path)
+    assert shown.returncode == code
+    assert told in shown.stderr
+    assert "Traceback" not in shown.stderr
+    assert (tmp_path / "good.xlsx").read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_output_file_is_written_whole(book: Book, tmp_path: Path) -> None:
+    """Its suffix chooses the format, stdout stays empty, and nothing else is left behind."""
+    book({"Chi bộ": GOOD}, "good.xlsx")
+    shown = run("summarize", "good.xlsx", "-o", "out.md", cwd=tmp_path)
+    assert shown.stdout == ""
+    assert (tmp_path / "out.md").read_text(encoding="utf-8") == run(
+        "summarize", "good.xlsx", "-f", "markdown", cwd=tmp_path
+    ).stdout
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.xlsx", "out.md"]
+    (tmp_path / "out.md").write_text("old")
+    assert run("summarize", "none.xlsx", "-o", "out.md", cwd=tmp_path).returncode == 3
+    assert (tmp_path / "out.md").read_text() == "old"
+
+
+def test_quiet_leaves_only_errors_on_stderr() -> None:
+    """-q silences what is not wrong."""
+    assert "info:" in run("summarize", "examples/hoa-binh-2021.xlsx").stderr
+    assert run("summarize", "examples/hoa-binh-2021.xlsx", "-q").stderr == ""
+    assert "error:" in run("summarize", "none.xlsx", "-q").stderr
+
+
+def test_an_empty_pipe_is_an_error_and_no_verdict_on_something_else() -> None:
+    """When the command before it fails, check-targets does not fall back on other ratings."""
+    shown = run("check-targets", stdin="")
+    assert shown.returncode == 3
+    assert "stdin: is empty" in shown.stderr
+
+
+def test_a_closed_pipe_does_not_hide_the_verdict() -> None:
+    """`| head -0` ends the reader, not the exit code."""
+    program = f"{sys.executable} -m cellstats check-targets -t examples/excellent-cap.yaml -q"
+    command = f"{program} </dev/null | true; exit ${{PIPESTATUS[0]}}"
+    shown = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (shown.returncode, shown.stderr) == (1, "")
+
+
+def test_an_ascii_terminal_loses_no_number() -> None:
+    """Letters that it cannot show are escaped, and nothing fails."""
+    shown = run("summarize", "examples/hoa-binh-2021.xlsx", PYTHONIOENCODING="ascii")
+    assert shown.returncode == 0
+    assert "2,364/3,174 = 74.48%" in shown.stdout
+
+
+def test_a_defect_shows_no_text_of_cells(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What goes wrong inside is exit code 70, with its place and without its text."""
+    from cellstats import cli
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise KeyError("Bùi Thị Bí Mật")
+
+    monkeypatch.setattr(cli, "summarize", fail)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["summarize", "examples/hoa-binh-2021.xlsx"])
+    assert ended.value.code == 70
+    told = capsys.readouterr().err
+    assert "a defect in cellstats" in told
+    assert "KeyError at test_cli.py" in told
+    assert "Mật" not in told
+
+
+def test_help_fits_a_terminal_and_shows_examples() -> None:
+    """Every page of help has examples and no line over 80 columns."""
+    for page in ([], ["summarize"], ["check-targets"]):
+        shown = run(*page, "--help").stdout
+        assert "cellstats summarize ratings.xlsx" in shown or "cellstats check-targets ratings.xlsx" in shown
+        assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_tables_fit_a_terminal() -> None:
+    """No line of the tables is over 80 columns, in either language."""
+    for language in ("en", "vi"):
+        for command in (["summarize", "examples/committee.xlsx"], ["check-targets", "examples/committee.xlsx"]):
+            shown = run(*command, "--lang", language).stdout
+            assert max(map(len, shown.splitlines())) <= 80

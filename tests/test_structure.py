@@ -1,0 +1,76 @@
+import ast
+import re
+from pathlib import Path
+
+PACKAGE = Path("cellstats")
+LAYERS = (
+    ("errors", "text", "share", "place"),
+    ("vocabulary",),
+    ("findings",),
+    ("tally", "reading"),
+    ("layouts",),
+    ("summary",),
+    ("targets", "yamlfile"),
+    ("targetsfile", "formats", "writing"),
+    ("pipeline",),
+    ("__init__",),
+    ("options",),
+    ("cli",),
+    ("__main__",),
+)
+HEAVY = {"pandas", "pydantic", "tabulate", "xlsxwriter", "docx", "babel"}
+
+
+def modules() -> list[tuple[Path, ast.Module]]:
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(PACKAGE.rglob("*.py"))]
+
+
+def part(name: str) -> str:
+    """Return the part of the package that a module belongs to."""
+    return name.split(".")[1] if "." in name else "__init__"
+
+
+def test_imports_point_down() -> None:
+    """No part imports one that stands above it, or beside it."""
+    height = {name: layer for layer, names in enumerate(LAYERS) for name in names}
+    for path, tree in modules():
+        own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cellstats"):
+                other = part(node.module or "")
+                assert other == own or height[other] < height[own], f"{path} imports {node.module}"
+
+
+def test_heavy_libraries_are_imported_where_they_are_used() -> None:
+    """Only the targets file, which is itself read only when needed, imports one at its top."""
+    for path, tree in modules():
+        for node in tree.body:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert path.name == "targetsfile.py" or not {name.split(".")[0] for name in names} & HEAVY, path
+
+
+def test_files_and_functions_fit_on_a_screen() -> None:
+    """No file much above 200 lines, no function above 40."""
+    for path, tree in modules():
+        assert path.read_text(encoding="utf-8").count("\n") <= 250, path
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 40, f"{path}: {node.name}"
+
+
+def test_every_code_of_a_finding_has_its_words() -> None:
+    """Codes in the program and in messages.yaml are the same."""
+    from cellstats.vocabulary import packaged_words
+
+    source = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    quoted = set(re.findall(r'"([a-z]+(?:-[a-z]+)*)"', source))
+    assert set(packaged_words("messages")) <= quoted
+    raised = set(re.findall(r'\bfinding\(\s*"([a-z-]+)"', source))
+    assert raised <= set(packaged_words("messages"))
+
+
+def test_the_project_names_nothing_of_a_machine() -> None:
+    """No file of the project holds a path of somebody's machine."""
+    for path in [*PACKAGE.rglob("*.py"), *Path("tests").rglob("*.py"), Path("README.md"), Path("pyproject.toml")]:
+        assert not re.search(r"/(?:home|root|work)/\w", path.read_text(encoding="utf-8")), path

@@ -1,0 +1,121 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cellstats
+from cellstats.formats import FORMATS, Style
+from cellstats.layouts import Part
+from cellstats.place import Place
+from cellstats.summary import Summary, add_up
+from cellstats.tally import Bases, Key, from_reported
+from cellstats.vocabulary import packaged
+from tests.conftest import LEVELS, TITLE, Book, counts, scale, told
+
+WORDS = packaged()
+COUNT = st.none() | st.integers(0, 99)
+HEAD = ["Đơn vị", "Tổng số", *LEVELS]
+
+
+@st.composite
+def summaries(draw: st.DrawFn) -> Summary:
+    """Draw a summary of units that report what they like."""
+    units = draw(st.lists(st.none() | st.sampled_from(["Xã A", "Xã B", "Xã C"]), min_size=1, max_size=6, unique=True))
+    tallies = []
+    for row, unit in enumerate(units):
+        key = Key(draw(st.sampled_from(["cells", "members"])), "rating", draw(st.sampled_from([None, "2021"])), unit)
+        reported = {level: draw(COUNT) for level in WORDS.measures["rating"].level_ids}
+        bases = Bases(all=draw(COUNT), rated=draw(COUNT), not_rated=draw(COUNT))
+        tallies.append(from_reported(key, reported, bases, place=Place("a.xlsx", "S", f"A{row}")))
+    return add_up([Part(tuple(tallies))], WORDS)
+
+
+def test_records_list_every_level_best_first(book: Book) -> None:
+    """Each record has its count, base, share, and those of this level or better."""
+    path = book({"Chi bộ": [TITLE, HEAD, ["Tỉnh", 3174, 604, 2364, None, 5]]})
+    records = cellstats.summarize(path).records()
+    assert [(each.level, each.count, each.base, each.base_kind, each.cumulative_count) for each in records] == [
+        ("excellent", 604, 3174, "all", 604),
+        ("good", 2364, 3174, "all", 2968),
+        ("completed", None, 3174, "all", None),
+        ("not_completed", 5, 3174, "all", None),
+    ]
+    assert [str(each.percent()) for each in records] == ["19.03", "74.48", "None", "0.16"]
+    assert str(records[1].cumulative_percent()) == "93.51"
+
+
+def test_another_base_may_be_asked_for(book: Book) -> None:
+    """A base that was not reported gives no share."""
+    path = book({"Chi bộ": [TITLE, [*HEAD, "Chưa xếp loại"], ["Xã A", 12, 2, 6, 1, 1, 2]]})
+    summary = cellstats.summarize(path)
+    assert [str(each.percent()) for each in summary.records()][:2] == ["20.00", "60.00"]
+    assert [str(each.percent()) for each in summary.records(base="all")][:2] == ["16.67", "50.00"]
+    assert [each.percent() for each in summary.records(base="eligible")] == [None] * 4
+
+
+def test_a_frame_is_tidy_and_knows_unknown_from_zero(book: Book) -> None:
+    """One row for each level, nullable integers, percentages rounded half up."""
+    path = book({"Chi bộ": [TITLE, HEAD, ["Tỉnh", 3174, 604, 2364, None, 5]]})
+    frame = cellstats.summarize(path).to_frame()
+    assert list(frame["percent"][:2]) == [19.03, 74.48]
+    assert frame["count"].dtype == "Int64"
+    assert frame.loc[frame["level"] == "completed", "count"].isna().all()
+    assert pd.isna(frame["unit"]).all()
+
+
+def test_the_same_unit_twice_is_an_error(book: Book) -> None:
+    """A workbook that was sent twice would count everyone twice."""
+    rows = [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]
+    summary = cellstats.summarize([book({"Chi bộ": rows}, "a.xlsx"), book({"Chi bộ": rows}, "b.xlsx")])
+    assert told(summary.findings) == ["counted-twice Chi bộ!B3"]
+    assert not summary.trusted
+
+
+def test_namesakes_in_two_lists_are_a_warning(book: Book) -> None:
+    """Two communes may each have a "Chi bộ 1"; the same list twice is an error all the same."""
+    head = ["Họ và tên", "Chi bộ", "Xếp loại"]
+    title = ["DANH SÁCH ĐẢNG VIÊN NĂM 2021"]
+    one = book({"DS": [title, head, ["A", "Chi bộ 1", "HTTNV"]]}, "a.xlsx")
+    two = book({"DS": [title, head, ["A", "Chi bộ 1", "XS"]]}, "b.xlsx")
+    summary = cellstats.summarize([one, two])
+    assert told(summary.findings) == ["unit-namesake DS!A3"]
+    assert counts(summary) == {"members rating 2021": scale(1, 1, 0, 0)}
+    again = book({"DS": [title, head, ["A", "Chi bộ 1", "HTTNV"]]}, "c.xlsx")
+    assert told(cellstats.summarize([one, again]).findings) == ["counted-twice DS!A3"]
+
+
+def test_a_table_without_units_twice_is_an_error(book: Book) -> None:
+    """The same file named twice is told even where no unit is named."""
+    path = book({"DS": [["Tên chi bộ", "Xếp loại"], ["Chi bộ 1", "XS"]]})
+    assert "counted-twice DS!A2" in told(cellstats.summarize([path, path]).findings)
+
+
+@given(summaries(), st.booleans())
+def test_a_saved_summary_reads_back(summary: Summary, by_unit: bool) -> None:
+    """What is saved, with units or without, gives the same totals and the same records again."""
+    again = _saved(FORMATS["json"].summary(summary, Style(WORDS, by_unit=by_unit)))
+    assert again.totals() == summary.totals()
+    assert again.records() == summary.records()
+
+
+def _saved(text: str) -> Summary:
+    from cellstats.layouts import Defaults, recognize
+    from cellstats.reading import saved
+
+    return add_up([recognize(page, WORDS, Defaults()) for page in saved.read("stdin", text.encode())], WORDS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('"count": 2', '"count": -2'), ('"count": 2', '"count": "2"'), ('"all": 10', '"all": 9.5'), ("good", "gut")],
+)
+def test_a_saved_summary_that_was_changed_is_refused(book: Book, tmp_path: Path, before: str, after: str) -> None:
+    """Counts that are no counts, and levels that are missing, are said, not taken."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]}))
+    text = FORMATS["json"].summary(summary, Style(WORDS))
+    assert before in text
+    path = tmp_path / "saved.json"
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    assert told(cellstats.summarize(path).findings)[0] == "json-incomplete None!None"
