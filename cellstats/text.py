@@ -46,10 +46,10 @@ def without_parentheses(text: str) -> str:
     return _PARENTHESIS.sub(" ", text)
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return the known word that looks most like the given one, to be offered, never to be used."""
     by_fold = {fold(candidate): candidate for candidate in known}
-    close = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    close = get_close_matches(fold(word), by_fold, n=1, cutoff=likeness)
     return by_fold[close[0]] if close else None
 
 
@@ -97,6 +97,14 @@ def parse_count(cell: object) -> int | None:
     if cell != int(cell):
         raise NotACountError("fraction")
     return int(cell)
+
+
+def is_value(cell: object) -> bool:
+    """Tell whether a cell holds what stands below a heading of levels: a number, even a wrong one, or a tick."""
+    try:
+        return is_mark(cell) or parse_count(cell) is not None
+    except NotACountError as problem:
+        return problem.code != "not-a-number" or not isinstance(cell, str)
 
 
 def index_kind(cell: object) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Context, Subject
 from cellstats.layouts.header import Column, Table
-from cellstats.text import is_blank, nearest
+from cellstats.text import is_value, nearest
 from cellstats.vocabulary import Measure
 
 BASES = ("all", "eligible", "rated", "exempt", "not_rated")
@@ -28,10 +28,11 @@ class Block:
 
 @dataclass(frozen=True)
 class _Group:
-    """Columns that stand under the same words: the population and the measures that these name."""
+    """Columns that stand under the same words: the population, measures and period that these name."""
 
     population: str | None
     measures: frozenset[str]
+    period: str | None
 
 
 def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[Block], list[Finding]]:
@@ -58,7 +59,7 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
                 problems.append(finding(code, table.heading_place(column), heading=column.words[-1]))
             else:
                 levels[level] = column
-        subject = Subject(population, measure, context.period())
+        subject = Subject(population, measure, context.period(group.period))
         scale = context.vocabulary.measures[measure.value]
         blocks.append(Block(subject, scale, levels, _bases(table, group, columns)))
     return blocks, problems
@@ -82,7 +83,7 @@ def _groups(table: Table) -> dict[_Group, list[Column]]:
     for column in table.having("level", *BASES):
         carried = column.population or carried
         if column.role == "level":
-            groups.setdefault(_Group(carried, column.measures), []).append(column)
+            groups.setdefault(_Group(carried, column.measures, column.period), []).append(column)
     return groups
 
 
@@ -117,8 +118,8 @@ def _unknown_headings(table: Table, context: Context) -> list[Finding]:
     found = []
     for column in table.columns:
         below = [table.sheet.cell(row, column.index) for row in range(table.first, len(table.sheet.rows))]
-        if column.role is None and any(isinstance(cell, int | float) and not is_blank(cell) for cell in below):
-            offer = nearest(column.words[-1], every)
+        if column.role is None and any(map(is_value, below)):
+            offer = nearest(column.words[-1], every, likeness=0.75)
             code = "heading-misspelt" if offer else "heading-unknown"
             found.append(finding(code, table.heading_place(column), heading=column.words[-1], nearest=offer or ""))
     return found

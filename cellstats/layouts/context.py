@@ -94,8 +94,10 @@ class Context:
         first = next((each for each in self.vocabulary.measures if each in fitting), None)
         return Told(first, "words" if len(fitting) == 1 else "default") if first else Told(None)
 
-    def period(self) -> Told:
-        """Return the period that the first text names that names one, or None."""
+    def period(self, named: str | None) -> Told:
+        """Return the period that the heading names, else the first text around it that names one, or None."""
+        if named:
+            return Told(named, "heading")
         for origin, text in self.texts:
             if period := self.vocabulary.period_in(text):
                 return Told(period, origin)

@@ -10,7 +10,7 @@ from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind, rows_of
 from cellstats.layouts.sums import check_sums
 from cellstats.tally import Bases, Count, Key, Tally, from_reported
-from cellstats.text import NotACountError, is_blank, parse_count
+from cellstats.text import NotACountError, is_blank, is_value, parse_count
 from cellstats.vocabulary import Vocabulary
 
 NAME = "counts"
@@ -19,7 +19,7 @@ NAME = "counts"
 def matches(table: Table) -> bool:
     """Tell whether a cell below the headings of levels holds a number."""
     below = range(table.first, len(table.sheet.rows))
-    return any(_is_number(table.sheet.cell(row, column.index)) for row in below for column in table.having("level"))
+    return any(is_value(table.sheet.cell(row, column.index)) for row in below for column in table.having("level"))
 
 
 def read(table: Table, context: Context) -> Part:
@@ -33,13 +33,6 @@ def read(table: Table, context: Context) -> Part:
     for block in blocks:
         part += _read_block(table, block, rows, items, context)
     return part
-
-
-def _is_number(cell: object) -> bool:
-    try:
-        return parse_count(cell) is not None
-    except NotACountError as problem:
-        return problem.code != "not-a-number"
 
 
 def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cellstats.place import Place, column_letters
 from cellstats.reading import Sheet
-from cellstats.text import NotACountError, is_blank, is_mark, parse_count
+from cellstats.text import is_blank, is_value
 from cellstats.vocabulary import Meaning, Vocabulary
 
 LAST_HEADING_ROW = 60
@@ -30,6 +30,7 @@ class Column:
     population: str | None = None
     measures: frozenset[str] = frozenset()
     levels: tuple[tuple[str, str], ...] = ()  # (measure, level)
+    period: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,16 +86,7 @@ def _known(sheet: Sheet, row: int, vocabulary: Vocabulary) -> dict[int, Meaning]
 
 def _has_values(sheet: Sheet, row: int) -> bool:
     """Tell whether a row holds a number or a tick, as no heading does."""
-    return any(_is_value(cell) for cell in sheet.rows[row])
-
-
-def _is_value(cell: object) -> bool:
-    if is_blank(cell):
-        return False
-    try:
-        return is_mark(cell) or parse_count(cell) is not None
-    except NotACountError:
-        return not isinstance(cell, str)
+    return any(is_value(cell) for cell in sheet.rows[row])
 
 
 def _completes(sheet: Sheet, upper: int, lower: int, vocabulary: Vocabulary) -> bool:
@@ -147,12 +139,13 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
     share = any(tier and "share" in tier.roles for tier in tiers[:1])
     while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS:
         tiers.pop(0)
-    said = [tier for tier in tiers if tier]
-    population = next((min(tier.populations) for tier in said if len(tier.populations) == 1), None)
-    measures = next((tier.measures for tier in said if tier.measures), frozenset[str]())
     lowest = tiers[0]
     if lowest is None:
         return Column(index, words, None)
+    # Above the words that decide, a tier may be a whole title: "Kết quả xếp loại chi bộ năm 2021".
+    populations = [found for word in reversed(words) if len(found := vocabulary.populations_in(word)) == 1]
+    measures = [found for word in reversed(words) if len(found := vocabulary.measures_in(word)) == 1]
+    periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
     role: str | None = min(lowest.roles) if lowest.roles else None
     if share:
         role = "share"
@@ -162,13 +155,21 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
         role = "measure"
     elif role is None:
         role = _by_values(lowest, sheet, index, first, vocabulary)
-    return Column(index, words, role, population, measures, tuple(lowest.levels.items()))
+    return Column(
+        index,
+        words,
+        role,
+        min(populations[0]) if populations else None,
+        measures[0] if measures else frozenset(),
+        tuple(lowest.levels.items()),
+        periods[0] if periods else None,
+    )
 
 
 def _by_values(meaning: Meaning, sheet: Sheet, index: int, first: int, vocabulary: Vocabulary) -> str:
     """Decide what a bare "Chi bộ" or "Đảng viên" heads by the first cell below it: counts, or names."""
     below = (sheet.cell(row, index) for row in range(first, len(sheet.rows)))
-    if _is_value(next((cell for cell in below if not is_blank(cell)), None)):
+    if is_value(next((cell for cell in below if not is_blank(cell)), None)):
         return "all"
     people = any(vocabulary.populations[each].people for each in meaning.populations)
     return "person" if people else "unit"

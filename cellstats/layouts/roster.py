@@ -10,6 +10,7 @@ from cellstats.layouts.context import Context, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.listing import UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
 from cellstats.place import Place
+from cellstats.tally import Key
 from cellstats.text import is_blank, is_mark, nearest
 from cellstats.vocabulary import Measure, Vocabulary
 
@@ -29,16 +30,14 @@ def read(table: Table, context: Context) -> Part:
     part = Part(findings=rows.findings)
     if population.value is None:
         return part + Part(findings=(finding("population-not-named", table.heading_place(columns[0])),))
-    taken: set[str] = set()
+    taken: set[Key] = set()
     for column in columns:
         read_column = _read_column(table, column, rows, population, context)
-        measures = {tally.key.measure for tally in read_column.tallies}
-        if measures & taken:
-            problem = finding(
-                "measure-twice", table.heading_place(column), measure=context.vocabulary.measures[min(measures)].names
-            )
-            read_column = Part(findings=(problem,))
-        taken |= measures
+        keys = {source.subject.key for source in read_column.sources}
+        if keys & taken:
+            names = context.vocabulary.measures[next(iter(keys)).measure].names
+            read_column = Part(findings=(finding("measure-twice", table.heading_place(column), measure=names),))
+        taken |= keys
         part += read_column
     return part
 
@@ -104,7 +103,7 @@ class _Words:
 def _read_column(table: Table, column: Column, rows: Listing, population: Told, context: Context) -> Part:
     words = _Words(table, column, rows)
     subject = Subject(
-        population, context.measure(column.measures, words.fitting(context.vocabulary)), context.period()
+        population, context.measure(column.measures, words.fitting(context.vocabulary)), context.period(column.period)
     )
     if subject.measure.value is None:
         return Part(findings=(finding("column-not-understood", table.heading_place(column)),))

@@ -81,7 +81,14 @@ class Vocabulary:
                 return found.pop() if len(found) == 1 else None
         return None
 
+    def _without_period(self, text: str) -> str:
+        """Return "Xếp loại" for "Xếp loại năm 2021"."""
+        for pattern, _ in self._periods:
+            text = pattern.sub(" ", text) if any(digit.isdigit() for digit in text) else text
+        return text
+
     def _forms(self, text: str) -> list[str]:
+        text = self._without_period(text)
         bare = without_parentheses(text)
         keys = [self.key(form) for form in (text, bare, without_enumerator(text), without_enumerator(bare))]
         stripped = [key.removeprefix(prefix) for key in keys for prefix in self._prefixes if key.startswith(prefix)]

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -228,3 +229,26 @@ def test_a_row_of_numbers_without_a_unit_is_an_error(book: Book) -> None:
     summary = cellstats.summarize(book({"Chi bộ": [TITLE, *rows]}))
     assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
     assert told(summary.findings) == ["row-without-unit Chi bộ!A4"]
+
+
+def test_a_tier_may_be_a_whole_title(book: Book) -> None:
+    """ "Kết quả xếp loại chi bộ năm 2021" above the levels names the population and the period."""
+    tiers = [["Đơn vị", "Kết quả xếp loại chi bộ năm 2021", None, None, None], [None, *LEVELS]]
+    summary = cellstats.summarize(book({"Biểu": [*tiers, ["Xã A", 2, 6, 1, 1]]}, merged={"Biểu": ["A1:A2", "B1:E1"]}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    subject = summary.sources[0].subject
+    assert (subject.population.origin, subject.period.origin) == ("heading", "heading")
+
+
+def test_levels_that_name_their_population(book: Book) -> None:
+    """ "Đảng viên HTXSNV" is the level and whose it is."""
+    head = ["Đơn vị", *(f"{who} {level}" for who in ("Chi bộ", "Đảng viên") for level in LEVELS)]
+    summary = cellstats.summarize(book({"Năm 2021": [head, ["Xã A", 1, 3, 0, 0, 10, 40, 8, 2]]}))
+    assert counts(summary) == {CELLS: scale(1, 3, 0, 0), "members rating 2021": scale(10, 40, 8, 2)}
+
+
+def test_a_misspelt_heading_in_text_is_an_error_too(tmp_path: Path) -> None:
+    """In CSV the numbers below it are text, and are missed all the same."""
+    path = tmp_path / "a.csv"
+    path.write_text("Đơn vị,HTXSNV,HTTNV,Hoàn thành nhiệm vu\nXã A,2,6,1\n", encoding="utf-8")
+    assert told(cellstats.summarize(path).findings)[0].startswith("heading-misspelt")

@@ -101,3 +101,22 @@ def test_headings_and_totals_in_a_list_are_no_people(book: Book) -> None:
     rows += [[1, "B", "Chi bộ 2", GOOD], [None, "Tổng cộng: 2", None, None], [None, "Bí thư", None, None]]
     summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
     assert summary.totals()[0].bases.all == 2
+
+
+def test_a_heading_may_name_the_period(book: Book) -> None:
+    """ "Xếp loại năm 2020" and "Xếp loại năm 2021" side by side are two periods of one measure."""
+    rows = [["STT", "Họ và tên", "Xếp loại năm 2020", "Xếp loại năm 2021"], [1, "A", "HTNV", GOOD]]
+    summary = cellstats.summarize(book({"Đảng viên": rows}))
+    assert counts(summary) == {
+        "members rating 2020": scale(0, 0, 1, 0),
+        "members rating 2021": scale(0, 1, 0, 0),
+    }
+    assert [source.subject.period.origin for source in summary.sources] == ["heading", "heading"]
+
+
+def test_a_second_column_of_the_same_measure_is_an_error(book: Book) -> None:
+    """Counting both would count everyone twice."""
+    rows = [["STT", "Họ và tên", "Xếp loại", "Xếp loại"], [1, "A", "HTNV", GOOD]]
+    summary = cellstats.summarize(book({"Đảng viên 2021": rows}))
+    assert counts(summary) == {MEMBERS: scale(0, 0, 1, 0)}
+    assert told(summary.findings) == ["measure-twice Đảng viên 2021!D1"]
