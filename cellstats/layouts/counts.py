@@ -7,7 +7,7 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
 from cellstats.layouts.context import Context, Part, source_of
 from cellstats.layouts.header import Column, Table
-from cellstats.layouts.rows import Row, RowKind, rows_of
+from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
 from cellstats.layouts.sums import check_sums
 from cellstats.tally import Bases, Count, Key, Tally, from_reported
 from cellstats.text import NotACountError, is_blank, is_value, parse_count
@@ -46,7 +46,8 @@ def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]
     nameless = [row for row in plain if row.filled and labelled and not row.label]
     items = [row for row in plain if row not in heads and row not in nameless]
     totals = [row for row in rows if row.kind is RowKind.TOTAL and row.filled]
-    told = [finding("row-without-unit", table.sheet.place(row.index)) for row in nameless]
+    told = below_end(table, rows)
+    told += [finding("row-without-unit", table.sheet.place(row.index)) for row in nameless]
     if heads:
         told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
     if totals and not items:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
-from cellstats.layouts.rows import Row, RowKind, rows_of
+from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
 from cellstats.tally import Bases, Key, Tally
 from cellstats.vocabulary import Vocabulary
 
@@ -44,8 +44,10 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> L
         for row in rows
         if row.kind is RowKind.ITEM and row not in heads
     )
-    told = (finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)),) if heads else ()
-    return Listing(items, rows, told)
+    told = below_end(table, rows)
+    if heads:
+        told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
+    return Listing(items, rows, tuple(told))
 
 
 def _unit_column(table: Table) -> int | None:

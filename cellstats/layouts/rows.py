@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
-from cellstats.text import index_kind, is_blank
+from cellstats.text import index_kind, is_blank, is_value
 from cellstats.vocabulary import Vocabulary
 
 
@@ -15,6 +16,7 @@ class RowKind(StrEnum):
     ITEM = "item"  # a unit, or one cell or person
     GROUP = "group"  # it heads other rows, with or without their sum
     TOTAL = "total"  # its label says that it is a sum
+    BELOW = "below"  # it stands below the end of the table and holds values all the same
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Row:
 
 
 def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> Iterator[Row]:
-    """Yield the rows of a table down to its end, blank rows left out.
+    """Yield the rows of a table, blank rows left out, and what holds values below its end (a signature, a note).
 
     A row is a group's where it is numbered A or I and others are numbered 1.
     """
@@ -39,18 +41,34 @@ def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> I
     value_columns = [column.index for column in values]
     numbered = [None if number is None else index_kind(sheet.cell(row, number)) for row in range(len(sheet.rows))]
     by_number = "arabic" in numbered[table.first :]
+    ended = False
     for index in range(table.first, len(sheet.rows)):
         cells = [cell for cell in sheet.rows[index] if not is_blank(cell)]
         if not cells:
             continue
         filled = any(not is_blank(sheet.cell(index, column)) for column in value_columns)
         opening = next((cell.strip() for cell in cells if isinstance(cell, str)), "")
-        if not filled and vocabulary.ends_table(opening):
-            return
+        holds = any(_holds_value(sheet.cell(index, column), vocabulary) for column in value_columns)
+        ended = ended or (not holds and not numbered[index] and vocabulary.ends_table(opening))
         label = next((text for column in label_columns if (text := sheet.text(index, column))), opening)
         kind = RowKind.ITEM
-        if vocabulary.is_total(label) or vocabulary.is_total(opening):
+        if ended:
+            kind = RowKind.BELOW
+        elif vocabulary.is_total(label) or vocabulary.is_total(opening):
             kind = RowKind.TOTAL
         elif by_number and numbered[index] in ("roman", "letter"):
             kind = RowKind.GROUP
-        yield Row(index, kind, label, filled, numbered[index])
+        if holds or not ended:
+            yield Row(index, kind, label, filled, numbered[index])
+
+
+def _holds_value(cell: object, vocabulary: Vocabulary) -> bool:
+    """Tell whether a cell holds a number, a tick or the word of a level, as no signature does."""
+    meaning = vocabulary.heading(cell) if isinstance(cell, str) else None
+    return is_value(cell) or bool(meaning and meaning.levels)
+
+
+def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:
+    """Say that rows below the end of a table hold values, which are not counted."""
+    below = [row for row in rows if row.kind is RowKind.BELOW]
+    return [finding("rows-below-end", table.sheet.place(below[0].index), count=len(below))] if below else []

@@ -17,7 +17,7 @@ def check_sums(
     counted = {row.index for row in items}
     findings: list[Finding] = []
     for row in rows:
-        if row.filled and row.index not in counted and row.kind is not RowKind.ITEM:
+        if row.filled and row.index not in counted and row.kind in (RowKind.GROUP, RowKind.TOTAL):
             summed = [_differences(row, parts, columns, counts) for parts in _parts(row, rows, counted) if parts]
             if summed:
                 best = min(summed, key=len)

@@ -62,7 +62,7 @@ class Vocabulary:
     def ends_table(self, text: str) -> bool:
         """Tell whether a text stands below a table."""
         key = self.key(text) + " "
-        return any(key.startswith(ending) for ending in self._endings)
+        return any(key.startswith(ending) for ending in self._endings) or bool(self._signed.search(text))
 
     def populations_in(self, text: str) -> frozenset[str]:
         """Return the populations that a title or sheet name speaks of."""
@@ -156,6 +156,10 @@ class Vocabulary:
     @cached_property
     def _endings(self) -> tuple[str, ...]:
         return tuple(self.key(ending) + " " for ending in self.columns["endings"])
+
+    @cached_property
+    def _signed(self) -> re.Pattern[str]:
+        return re.compile(self.columns["signed"], re.IGNORECASE)
 
     @cached_property
     def _dates(self) -> re.Pattern[str]:

@@ -200,10 +200,18 @@ def test_rows_of_cells_count_their_members(book: Book) -> None:
 
 def test_signatures_end_the_table(book: Book) -> None:
     """What stands below the table is not read as units."""
-    end: list[Sequence[Cell]] = [[], [None, "Hoà Bình, ngày 5 tháng 1 năm 2022"], ["NGƯỜI LẬP BIỂU", None, 7]]
+    end: list[Sequence[Cell]] = [[], [None, "Hoà Bình, ngày 5 tháng 1 năm 2022"], ["NGƯỜI LẬP BIỂU"]]
     summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1], ["Nơi nhận:"], *end]}))
     assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
     assert summary.findings == ()
+
+
+def test_values_below_the_end_are_told(book: Book) -> None:
+    """A second table below the signatures is not counted, and that is an error at its first row."""
+    end: list[Sequence[Cell]] = [["NGƯỜI LẬP BIỂU"], [], ["Xã B", 10, 2, 6, 1, 1]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1], *end]}))
+    assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
+    assert told(summary.findings) == ["rows-below-end Chi bộ!A6"]
 
 
 def test_a_row_of_column_numbers_is_dropped(book: Book) -> None:
