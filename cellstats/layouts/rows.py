@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
+from cellstats.reading import Sheet
 from cellstats.text import index_kind, is_blank, is_value
 from cellstats.vocabulary import Vocabulary
 
@@ -48,8 +49,8 @@ def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> I
             continue
         filled = any(not is_blank(sheet.cell(index, column)) for column in value_columns)
         opening = next((cell.strip() for cell in cells if isinstance(cell, str)), "")
-        holds = any(_holds_value(sheet.cell(index, column), vocabulary) for column in value_columns)
-        ended = ended or (not holds and not numbered[index] and vocabulary.ends_table(opening))
+        if not ended and not numbered[index] and vocabulary.ends_table(opening):
+            ended = not _holds_value(sheet, index, value_columns, vocabulary)
         label = next((text for column in label_columns if (text := sheet.text(index, column))), opening)
         kind = RowKind.ITEM
         if ended:
@@ -58,14 +59,15 @@ def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> I
             kind = RowKind.TOTAL
         elif by_number and numbered[index] in ("roman", "letter"):
             kind = RowKind.GROUP
-        if holds or not ended:
+        if not ended or _holds_value(sheet, index, value_columns, vocabulary):
             yield Row(index, kind, label, filled, numbered[index])
 
 
-def _holds_value(cell: object, vocabulary: Vocabulary) -> bool:
-    """Tell whether a cell holds a number, a tick or the word of a level, as no signature does."""
-    meaning = vocabulary.heading(cell) if isinstance(cell, str) else None
-    return is_value(cell) or bool(meaning and meaning.levels)
+def _holds_value(sheet: Sheet, row: int, columns: Sequence[int], vocabulary: Vocabulary) -> bool:
+    """Tell whether a row holds a number, a tick or the word of a level in these columns, as no signature does."""
+    cells = [sheet.cell(row, column) for column in columns]
+    meanings = [vocabulary.heading(cell) for cell in cells if isinstance(cell, str)]
+    return any(map(is_value, cells)) or any(meaning.levels for meaning in meanings if meaning)
 
 
 def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:
