@@ -44,8 +44,8 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
     rows_of = next((column.population for column in table.having("unit") if column.population), None)
     among = _candidates(context, rows_of, bool(table.having("person")), listed=listed)
     blocks, problems = [], _unknown_headings(table, context)
-    for group, columns in _groups(table).items():
-        population = context.population(group.population or (rows_of if listed else None), among)
+    for group, columns in _groups(table, listed=listed).items():
+        population = context.population((rows_of if listed else None) or group.population, among)
         measure = context.measure(group.measures, _fitting(columns))
         if population.value is None or measure.value is None:
             code = "population-not-named" if population.value is None else "levels-of-several-measures"
@@ -73,14 +73,15 @@ def _candidates(context: Context, rows_of: str | None, people: bool, *, listed: 
     return set(every) - {rows_of}
 
 
-def _groups(table: Table) -> dict[_Group, list[Column]]:
+def _groups(table: Table, *, listed: bool) -> dict[_Group, list[Column]]:
     """Return the columns of levels by the words above them.
 
-    Where only a total names its population ("Tổng số đảng viên"), it names that of the columns right of it too.
+    Where only a total names its population ("Tổng số đảng viên"), it names that of the columns right of it too; in
+    a list it says how large each row is.
     """
     groups: dict[_Group, list[Column]] = {}
     carried = None
-    for column in table.having("level", *BASES):
+    for column in table.having("level", *(() if listed else BASES)):
         carried = column.population or carried
         if column.role == "level":
             groups.setdefault(_Group(carried, column.measures, column.period), []).append(column)
@@ -97,16 +98,14 @@ def _fitting(columns: list[Column]) -> frozenset[str]:
 def _bases(table: Table, group: _Group, levels: list[Column]) -> dict[str, Column]:
     """Return the columns of the bases: those of the same population, the nearest to the levels where several fit."""
     bases: dict[str, Column] = {}
-    several = len(_groups(table)) > 1
     for column in table.having(*BASES):
         mine = column.population in (None, group.population) and column.measures in (
             frozenset(),
             group.measures,
         )
-        if mine and column.role and (column.role not in bases or several):
-            near = abs(column.index - levels[0].index)
-            known = bases.get(column.role)
-            if known is None or near < abs(known.index - levels[0].index):
+        if mine and column.role:
+            known = bases.setdefault(column.role, column)
+            if abs(column.index - levels[0].index) < abs(known.index - levels[0].index):
                 bases[column.role] = column
     return bases
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Context, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
-from cellstats.layouts.listing import UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
+from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
 from cellstats.place import Place
 from cellstats.tally import Key
 from cellstats.text import is_blank, is_mark, nearest
@@ -65,10 +65,10 @@ class _Words:
     rows: Listing
 
     def at(self, row: int) -> str:
-        """Return the word in a row; every tick is "x", and what is no text is written as it would be read."""
+        """Return the word in a row: "" for a blank, "-" for a sign of nothing, "x" for a tick, else what is read."""
         cell = self.table.sheet.cell(row, self.column.index)
         if is_blank(cell):
-            return ""
+            return "-" if cell and str(cell).strip() else ""
         return "x" if is_mark(cell) else str(cell).strip()
 
     @cached_property
@@ -120,9 +120,8 @@ def _levels(words: _Words, scale: Measure, vocabulary: Vocabulary) -> tuple[dict
     if scale.unmarked and ticked:
         levels = {"x": scale.level_ids[0], "": scale.unmarked}
     else:
-        levels = {
-            word: (vocabulary.level(scale.id, word) or UNRECOGNIZED) if word else UNREPORTED for word in words.counts
-        }
+        levels = {word: vocabulary.level(scale.id, word) or UNRECOGNIZED for word in words.counts}
+        levels |= {"": UNREPORTED, "-": NOT_RATED}  # a dash stands for one who is not rated yet
     findings = list(_unknown(words, [word for word, level in levels.items() if level == UNRECOGNIZED], scale))
     if blank := words.counts[""]:
         level = scale.level(scale.unmarked).names if scale.unmarked else ""

@@ -41,6 +41,14 @@ def test_a_tick_under_not_rated(book: Book) -> None:
     assert summary.totals()[0].bases.not_rated == 1
 
 
+def test_how_large_a_cell_is_does_not_make_it_people(book: Book) -> None:
+    """A column "Số đảng viên" beside the ticks says how many members a cell has; cells are rated."""
+    rows = [["TT", "Chi bộ", "Số đảng viên", "Tốt", "Khá"], [1, "Chi bộ 1", 20, "x"], [2, "Chi bộ 2", 30, None, "x"]]
+    summary = cellstats.summarize(book({"DS": [["NĂM 2021"], *rows]}))
+    assert counts(summary) == {"cells meeting_quality 2021": {"good": 1, "fair": 1, "average": 0, "poor": 0}}
+    assert summary.findings == ()
+
+
 def test_a_single_column_of_ticks(book: Book) -> None:
     """Under "Đã bồi dưỡng" alone, those without a tick were not trained."""
     rows = [[1, "A", "x"], [2, "B", None]]

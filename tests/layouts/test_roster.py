@@ -19,12 +19,12 @@ def test_one_row_for_each_member(book: Book) -> None:
 
 def test_those_not_rated_are_counted_apart(book: Book) -> None:
     """Not rated, exempt and blank are three things, and none of them is in the base of the rated."""
-    words = [GOOD, "Chưa xếp loại", "Được miễn", None]
+    words = [GOOD, "Chưa xếp loại", "Được miễn", None, "-"]
     rows = [[number, f"Người {number}", "Chi bộ 1", word] for number, word in enumerate(words, 1)]
     summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
     bases = summary.totals()[0].bases
-    assert (bases.all, bases.eligible, bases.rated) == (4, 3, 1)
-    assert (bases.not_rated, bases.exempt, bases.unreported) == (1, 1, 1)
+    assert (bases.all, bases.eligible, bases.rated) == (5, 4, 1)
+    assert (bases.not_rated, bases.exempt, bases.unreported) == (2, 1, 1)
     assert told(summary.findings) == ["no-rating DS!D6"]
 
 
