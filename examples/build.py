@@ -35,7 +35,7 @@ class Book:
         border = {"border": 1, "valign": "vcenter", "font_name": "Times New Roman", "font_size": 11}
         self.heading = self._book.add_format({**border, "bold": True, "align": "center", "text_wrap": True})
         self.cell = self._book.add_format(border)
-        self.strong = self._book.add_format({**border, "bold": True})
+        self.middle = self._book.add_format({**border, "align": "center"})
         self.count = self._book.add_format({**border, "num_format": "#,##0"})
         self.percent = self._book.add_format({**border, "num_format": "0.00%"})
         self._title = self._book.add_format({"bold": True, "font_name": "Times New Roman", "font_size": 13})
@@ -46,6 +46,10 @@ class Book:
         sheet = self._book.add_worksheet(name)
         sheet.write(0, 0, title, self._title)
         sheet.write(1, 0, remark, self._remark)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_row(3, 32)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         return sheet
@@ -54,11 +58,17 @@ class Book:
         """Write rows from a row on; None leaves a bordered blank."""
         for index, row in enumerate(rows, first):
             for column, value in enumerate(row):
-                look = looks[column] if looks else self.count if isinstance(value, int) else self.cell
+                look = looks[column] if looks else self._look(column, value)
                 if value is None:
                     sheet.write_blank(index, column, None, look)
                 else:
                     sheet.write(index, column, value, look)
+
+    def _look(self, column: int, value: object) -> Format:
+        """Return the look of a value: row numbers and ticks in the middle, counts with grouped digits."""
+        if value == "x" or (column == 0 and isinstance(value, int)):
+            return self.middle
+        return self.count if isinstance(value, int) else self.cell
 
     def close(self) -> None:
         """Write the file."""
@@ -109,8 +119,9 @@ def district_counts(path: Path) -> None:
             rows.append([str(number), name, *_with_shares(cells), *_with_shares(members)])
     totals = [[sum(column) for column in zip(*part, strict=True)] for part in zip(*communes, strict=True)]
     rows.append([None, "Tổng cộng", *_with_shares(totals[0]), *_with_shares(totals[1])])
-    looks = [book.cell, book.cell, *[book.count, *[book.count, book.percent] * 4] * 2]
+    looks = [book.middle, book.cell, *[book.count, *[book.count, book.percent] * 4] * 2]
     book.rows(sheet, 5, rows, looks)
+    sheet.set_row(4, 48)
     sheet.freeze_panes(5, 2)
     book.close()
 
