@@ -1,5 +1,8 @@
 """The command line: reads arguments, calls the pipeline, prints, and chooses the exit code."""
 
+import contextlib
+import errno
+import io
 import os
 import stat
 import sys
@@ -10,7 +13,7 @@ from typing import Any
 import click
 
 from cellstats import __version__
-from cellstats.errors import CellstatsError, Exit, UsageError
+from cellstats.errors import CellstatsError, Exit
 from cellstats.findings import Finding, Severity
 from cellstats.formats import FORMATS
 from cellstats.options import Options
@@ -37,7 +40,7 @@ _OPTIONS = (
 )
 
 
-def _shared(command: Callable[..., None]) -> Callable[..., None]:
+def _shared(command: Callable[..., int]) -> Callable[..., int]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -61,7 +64,7 @@ def cli() -> None:
 @cli.command("summarize")
 @_shared
 @click.option("--by", type=click.Choice(["unit"]), help="Also the shares of each unit.")
-def summarize_command(by: str | None, **given: Any) -> None:
+def summarize_command(by: str | None, **given: Any) -> int:
     """Show the shares in workbooks, CSV files, saved summaries, or folders of them.
 
     \b
@@ -75,10 +78,10 @@ def summarize_command(by: str | None, **given: Any) -> None:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
     summary = options.select(summarize(paths, sheets=options.sheets, defaults=options.defaults))
     form = FORMATS[options.format_name]
-    code = _code(summary.findings)
     _tell(summary.findings, options)
-    _put(form.summary(summary, options.style) if summary.tallies or form.empty else "", paths, options)
-    sys.exit(code)
+    text = form.summary(summary, options.style) if summary.tallies or form.empty else ""
+    written = _put(text, [*paths, *(source.path for source in summary.sources)], options)
+    return _code(summary.findings) or written
 
 
 @cli.command("check-targets")
@@ -87,7 +90,7 @@ def summarize_command(by: str | None, **given: Any) -> None:
     "-t", "--targets", metavar="FILE", help="The targets (default: ./targets.yaml, else the packaged ones)."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 also for targets without data and for warnings.")
-def check_targets_command(targets: str | None, *, strict: bool, **given: Any) -> None:
+def check_targets_command(targets: str | None, *, strict: bool, **given: Any) -> int:
     """Say which targets are met, by how much, and by how many heads.
 
     \b
@@ -115,34 +118,52 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
     unsure = any(verdict.status is Status.NO_DATA for verdict in verdicts) or _any(findings, Severity.WARNING)
     code = _code(findings) or (Exit.MISSED if missed or (strict and unsure) else Exit.OK)
     _tell(findings, options)
-    _put(
-        form.verdicts(verdicts, findings, options.style) if summary.tallies or form.empty else "",
-        paths,
-        options,
-    )
-    sys.exit(code)
+    text = form.verdicts(verdicts, findings, options.style) if summary.tallies or form.empty else ""
+    written = _put(text, [*paths, plan.path, *(source.path for source in summary.sources)], options)
+    return code or written
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program; this is the one place where what went wrong becomes an exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # an ASCII terminal loses no line
+        if isinstance(stream, io.TextIOWrapper):
+            # What is piped or saved is UTF-8 everywhere; a terminal that cannot show a letter shows its code.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = cli.main(arguments, prog_name="cellstats", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
+        return int(code or Exit.OK)
     except click.ClickException as problem:
-        problem.show()
-        code = Exit.USAGE
+        with contextlib.suppress(OSError):
+            problem.show()
+        return Exit.USAGE
     except CellstatsError as problem:
         _say(problem.problems)
-        code = problem.exit_code
+        return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         _say(["interrupted"])
-        code = Exit.INTERRUPTED
-    except Exception as problem:
+        return Exit.INTERRUPTED
+    except SystemExit:
+        return _silenced()  # click ends so where the reader of its help has gone
+    except OSError as problem:
+        _say([f"cannot be written: {problem.strerror}"])
+        _silenced()
+        return Exit.USAGE
+    except Exception as problem:  # a defect; its text may quote confidential cells, its place does not
         _say([f"a defect in cellstats {__version__}, please report it: {_place_of(problem)}"])
-        code = Exit.DEFECT
-    sys.exit(code)
+        return Exit.DEFECT
+
+
+def _silenced() -> int:
+    """Send what is left for stdout nowhere, so that the end of the program does not stumble over it."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.OK
 
 
 def _place_of(problem: BaseException) -> str:
@@ -177,23 +198,26 @@ def _tell(findings: Iterable[Finding], options: Options) -> None:
 
 
 def _say(lines: Iterable[str]) -> None:
-    try:
+    with contextlib.suppress(OSError):  # where nobody listens, the exit code still tells
         for line in lines:
             click.echo(line, err=True)
-    except OSError:
-        pass  # nobody listens; the exit code still tells
 
 
-def _put(text: str, inputs: Sequence[str], options: Options) -> None:
+def _put(text: str, inputs: Sequence[str], options: Options) -> Exit:
     """Write the result to the output file, or to stdout; a reader that has closed its end is no failure."""
-    if options.output:
+    if options.output and not options.to_stdout:
         if text:
             write_whole(options.output, text, inputs)
-        return
+        return Exit.OK
     try:
-        click.echo(text, nl=False)
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silenced()
     except OSError as problem:
-        raise UsageError(f"stdout: cannot be written: {problem.strerror}") from None
+        _say([f"stdout: cannot be written: {problem.strerror}"])
+        _silenced()
+        return Exit.USAGE
+    return Exit.OK

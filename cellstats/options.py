@@ -53,14 +53,19 @@ class Options:
     @property
     def format_name(self) -> str:
         """The format: the one that is named, else that of the output's suffix, else the table."""
-        if self.form or not self.output:
+        if self.form or self.to_stdout:
             return self.form or "table"
-        suffix = os.path.splitext(self.output)[1].lower()
+        suffix = os.path.splitext(self.output or "")[1].lower()
         for name, form in FORMATS.items():
             if suffix in form.suffixes:
                 return name
         known = ", ".join(suffix for form in FORMATS.values() for suffix in form.suffixes)
         raise UsageError(f"{self.output}: no format has this suffix; known: {known}; or name one with --format")
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether the result goes to stdout."""
+        return self.output in (None, "-")
 
     @property
     def style(self) -> Style:
@@ -74,7 +79,7 @@ class Options:
         return Defaults(*single)
 
     def select(self, summary: Summary) -> Summary:
-        """Return the summary with only the populations, measures and periods that are named."""
+        """Return the summary of only the populations, measures and periods that are named."""
         wanted = (("population", self.populations), ("measure", self.measures), ("period", self.periods))
         kept = tuple(
             tally
@@ -82,7 +87,15 @@ class Options:
             if all(not names or (getattr(tally.key, part) or "") in names for part, names in wanted)
         )
         if kept or not summary.tallies:
-            return replace(summary, tallies=kept)
+            keys = {replace(tally.key, unit=None) for tally in kept}
+            theirs = {(each.path, each.sheet) for each in summary.sources if each.subject.key in keys}
+            left = {(each.path, each.sheet) for each in summary.sources} - theirs
+            findings = tuple(
+                each
+                for each in summary.findings
+                if each.place is None or (each.place.source, each.place.sheet) not in left
+            )
+            return replace(summary, tallies=kept, findings=findings)
         options = " ".join(f"--{part} {name}" for part, names in wanted for name in names)
         known = sorted({" ".join(filter(None, (key.population, key.measure, key.period))) for key in summary.keys})
         nothing = finding("nothing-selected", options=options, known=", ".join(known))

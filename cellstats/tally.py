@@ -113,23 +113,43 @@ def from_reported(
 
     The levels should add up to the rated where these are reported, else to the eligible or to all, less those
     reported as exempt or not rated. A blank is 0 where that holds without it or where there is no total at all;
-    otherwise it stays unknown, and the remainder is `unreported`. `unreadable` levels are never taken as 0.
+    otherwise it stays unknown, and the remainder is `unreported`. `unreadable` names levels, which are never taken
+    as 0, and bases, which leave it open whether a blank is.
     """
     expected = bases.of_levels
     known = sum(count for count in reported.values() if count is not None)
     remainder = None if expected is None else expected - known
     blanks = {level for level, count in reported.items() if count is None}
-    if (remainder in (0, None) and len(blanks) < len(reported)) or remainder == 0:
+    untotalled = remainder is None and len(blanks) < len(reported) and not unreadable & _TOTALS
+    if untotalled or remainder == 0:
         blanks &= unreadable
     counts = {level: 0 if count is None and level not in blanks else count for level, count in reported.items()}
-    complete = not blanks and remainder in (0, None)
+    complete = not blanks and (untotalled or remainder == 0)
+    rated = bases.rated if bases.rated is not None else known if complete else None
     return Tally(
         key,
         counts,
-        replace(
-            bases,
-            rated=bases.rated if bases.rated is not None else known if complete else None,
-            unreported=max(remainder or 0, 0) if remainder is not None or complete else None,
-        ),
+        _told_apart(bases, rated, remainder if expected is not None else 0 if complete else None),
         (place,),
     )
+
+
+_TOTALS = frozenset({"all", "eligible", "rated"})
+
+
+def _told_apart(bases: Bases, rated: Count, remainder: Count) -> Bases:
+    """Return the bases with what follows from all = exempt + not rated + rated.
+
+    Where that holds, those not named are none; what it leaves is unreported, as is the remainder of the levels.
+    """
+    exempt, not_rated, eligible = bases.exempt, bases.not_rated, bases.eligible
+    unreported = None if remainder is None else max(remainder, 0)
+    if bases.all is not None and rated is not None:
+        rest = bases.all - rated - (exempt or 0) - (not_rated or 0)
+        if rest == 0:
+            exempt, not_rated = exempt or 0, not_rated or 0
+        elif unreported is not None:
+            unreported += max(rest, 0)
+    if eligible is None and bases.all is not None and exempt is not None:
+        eligible = bases.all - exempt
+    return Bases(bases.all, eligible, rated, exempt, not_rated, unreported, bases.unrecognized)

@@ -1,5 +1,6 @@
 """Summary, Target → Verdict: decided on integers, and never contradicting the number printed beside it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -36,6 +37,28 @@ class Bound:
         """Return the heads to spare (+) or short of, or over, the bound (-), the base staying as it is."""
         exact = self.threshold * share.whole
         return share.part - ceil(exact) if self.direction is Direction.AT_LEAST else floor(exact) - share.part
+
+
+def parse_threshold(text: str) -> Fraction:
+    """Return the threshold that a text means: 90%, 33.3%, 33,3% or 2/3; 1 is 100%.
+
+    Raises:
+        ValueError: for any other text, with what would be right.
+
+    """
+    if match := re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,9})?)\s*%", text.strip()):
+        value = Fraction(match[1].replace(",", ".")) / 100
+    elif match := re.fullmatch(r"(\d{1,9})\s*/\s*(\d{1,9})", text.strip()):
+        value = Fraction(int(match[1]), int(match[2])) if int(match[2]) else Fraction(2)
+    elif re.fullmatch(r"\d{1,3}(?:[.,]\d{1,9})?", text.strip()):
+        number = Fraction(text.strip().replace(",", "."))
+        hint = text.strip() if number > 1 else f"{float(number * 100):g}"
+        raise ValueError(f'the threshold "{text}" may mean two things; write {hint}% if that is meant')
+    else:
+        raise ValueError(f'the threshold "{text}" is not understood; write it like 90%, 33.3% or 2/3')
+    if value > 1:
+        raise ValueError(f'the threshold "{text}" is not between 0% and 100%')
+    return value
 
 
 @dataclass(frozen=True)
@@ -122,11 +145,11 @@ def _verdict(target: Target, tallies: list[Tally], base: str | None, words: Voca
     missing = [population for population in target.populations if population not in present]
     if missing:
         names = [tuple(words.populations[each].names for each in part) for part in (missing, sorted(present))]
-        reason = finding("partly-without-data", target=target.id, missing=names[0], present=names[1])
+        reason = finding("partly-without-data", target=target.names, missing=names[0], present=names[1])
         return Verdict(target, period, reason=reason)
     together = total(tallies, replace(tallies[0].key, population="+".join(target.populations)))
     part = together.sum_of(target.levels)
     kind, whole = ("among", together.sum_of(target.among)) if target.among else together.base(target.base or base)
     if part is None or whole is None:
-        return Verdict(target, period, reason=finding("level-not-known", target=target.id))
+        return Verdict(target, period, reason=finding("level-not-known", target=target.names))
     return Verdict(target, period, Share(part, whole), kind)

@@ -1,20 +1,20 @@
 """targets.yaml → Target: the grammar of the file, and every problem in it at once, each with its place."""
 
+import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from cellstats.errors import FileError
-from cellstats.targets import Bound, Direction, Target
+from cellstats.targets import Bound, Direction, Target, parse_threshold
 from cellstats.text import nearest
-from cellstats.vocabulary import Names, Vocabulary, packaged
+from cellstats.vocabulary import Vocabulary, packaged
 from cellstats.yamlfile import Keys, YamlFile, load_yaml
 
 
@@ -23,7 +23,14 @@ def _listed(value: object) -> object:
 
 
 def _in_both(value: object) -> object:
+    """Return a name in both languages: one text stands for the other where that is missing."""
+    if isinstance(value, dict) and value and set(value) <= {"en", "vi"}:
+        first = next(iter(value.values()))
+        return {"en": first, "vi": first} | value
     return {"en": value, "vi": value} if isinstance(value, str) else value
+
+
+Language = Literal["en", "vi"]
 
 
 class TargetEntry(BaseModel):
@@ -32,9 +39,9 @@ class TargetEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(min_length=1, description="a short name for scripts, used once")
-    name: Annotated[Names | None, BeforeValidator(_in_both, json_schema_input_type=str | Names)] = Field(
-        None, description="what people read, in one text or in one for each language"
-    )
+    name: Annotated[
+        dict[Language, str] | None, BeforeValidator(_in_both, json_schema_input_type=str | dict[Language, str])
+    ] = Field(None, description="what people read, in one text or in one for each language")
     population: Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
         min_length=1, description="who is rated; several are added up"
     )
@@ -86,13 +93,17 @@ def load_plan(path: str | PathLike[str] | None = None, vocabulary: Vocabulary | 
     """
     file = load_yaml(fspath(path or packaged_targets()))
     words = vocabulary or packaged()
+    problems = list(file.problems)
     try:
         model = TargetsModel.model_validate(file.content)
     except ValidationError as problem:
-        raise FileError(*_grammar(file, problem)) from None
-    problems = [file.problem(keys, text) for keys, text in _meaning(model, words)]
+        problems += _grammar(file, problem)
+    misspelt = {keys[:2] for keys in _unknown_keys(file)}
+    for keys, text in _meaning(_readable(file), words):
+        if not (len(keys) == 2 and keys in misspelt):  # a key that is missing may be the misspelt one
+            problems.append(file.problem(keys, text))
     if problems:
-        raise FileError(*problems)
+        raise FileError(*sorted(problems, key=_line))
     ratings = str(Path(file.name).parent / model.ratings) if model.ratings else None
     return Plan(file.name, model.title, ratings, tuple(_target(entry, words) for entry in model.targets))
 
@@ -100,6 +111,28 @@ def load_plan(path: str | PathLike[str] | None = None, vocabulary: Vocabulary | 
 def schema() -> str:
     """Return the JSON Schema of a targets file, for editors."""
     return json.dumps(TargetsModel.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _unknown_keys(file: YamlFile) -> list[Keys]:
+    """Return where keys stand in the targets that the grammar does not know."""
+    return [keys for keys in file.marks if len(keys) == 3 and keys[2] not in TargetEntry.model_fields]
+
+
+def _line(problem: str) -> list[int]:
+    """Return the line and column that a problem begins with."""
+    return [int(number) for number in re.findall(r":(\d+)(?=:)", problem)[:2]]
+
+
+def _readable(file: YamlFile) -> dict[int, TargetEntry]:
+    """Return the targets whose keys can be read, by their place in the list, keys that are not known left out."""
+    targets = file.content.get("targets") if isinstance(file.content, dict) else None
+    entries = {}
+    for index, target in enumerate(targets if isinstance(targets, list) else []):
+        if isinstance(target, dict):
+            known = {key: value for key, value in target.items() if key in TargetEntry.model_fields}
+            with contextlib.suppress(ValidationError):
+                entries[index] = TargetEntry.model_validate(known)
+    return entries
 
 
 def _grammar(file: YamlFile, problem: ValidationError) -> list[str]:
@@ -113,6 +146,8 @@ def _grammar(file: YamlFile, problem: ValidationError) -> list[str]:
                 text = f'unknown key "{keys[-1]}"' + _offer(str(keys[-1]), model.model_fields)
             case "missing":
                 text = f'the key "{keys[-1]}" is missing'
+            case "too_short" | "string_too_short":
+                text = f'"{keys[-1]}" is empty'
             case "model_type":
                 text = "keys and values are expected here"
             case _:
@@ -121,13 +156,14 @@ def _grammar(file: YamlFile, problem: ValidationError) -> list[str]:
     return lines
 
 
-def _meaning(model: TargetsModel, words: Vocabulary) -> Iterator[tuple[Keys, str]]:
+def _meaning(entries: Mapping[int, TargetEntry], words: Vocabulary) -> Iterator[tuple[Keys, str]]:
     """Yield what the keys mean that cannot be."""
-    ids = [entry.id for entry in model.targets]
-    for index, entry in enumerate(model.targets):
+    ids: set[str] = set()
+    for index, entry in entries.items():
         at: Keys = ("targets", index)
-        if entry.id in ids[:index]:
+        if entry.id in ids:
             yield (*at, "id"), f'the id "{entry.id}" is used twice'
+        ids.add(entry.id)
         for population in entry.population:
             if population not in words.populations:
                 yield (
@@ -149,7 +185,7 @@ def _meaning(model: TargetsModel, words: Vocabulary) -> Iterator[tuple[Keys, str
 
 def _levels(entry: TargetEntry, at: Keys, measure: str, known: tuple[str, ...]) -> Iterator[tuple[Keys, str]]:
     if (entry.at_or_above is None) == (entry.levels is None):
-        yield at, 'name the levels that count with either "at_or_above" or "levels"'
+        yield at, 'name the levels that count with one of "at_or_above" and "levels"'
     named = {"at_or_above": [entry.at_or_above or known[0]], "levels": entry.levels, "among": entry.among}
     for key, levels in named.items():
         for level in levels or ():
@@ -164,30 +200,15 @@ def _levels(entry: TargetEntry, at: Keys, measure: str, known: tuple[str, ...]) 
 
 def _bounds(entry: TargetEntry, at: Keys) -> Iterator[tuple[Keys, str]]:
     given = [(key, text) for key in Direction if (text := getattr(entry, key)) is not None]
-    if len(given) != 1:
-        yield at, 'name the threshold with either "at_least" or "at_most"'
+    if not given:
+        yield at, 'name the threshold with "at_least" or "at_most"'
+    if len(given) > 1:
+        yield at, '"at_least" and "at_most" cannot both stand in one target; make two of it'
     for key, text in given:
         try:
-            _threshold(text)
+            parse_threshold(text)
         except ValueError as problem:
             yield (*at, key), str(problem)
-
-
-def _threshold(text: str) -> Fraction:
-    """Return the threshold that a text means: 90%, 33.3%, 33,3% or 2/3; 1 is 100%."""
-    if match := re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,9})?)\s*%", text.strip()):
-        value = Fraction(match[1].replace(",", ".")) / 100
-    elif match := re.fullmatch(r"(\d{1,9})\s*/\s*(\d{1,9})", text.strip()):
-        value = Fraction(int(match[1]), int(match[2])) if int(match[2]) else Fraction(2)
-    elif re.fullmatch(r"\d{1,3}(?:[.,]\d{1,9})?", text.strip()):
-        number = Fraction(text.strip().replace(",", "."))
-        hint = text.strip() if number > 1 else f"{float(number * 100):g}"
-        raise ValueError(f'the threshold "{text}" may mean two things; write {hint}% if that is meant')
-    else:
-        raise ValueError(f'the threshold "{text}" is not understood; write it like 90%, 33.3% or 2/3')
-    if value > 1:
-        raise ValueError(f'the threshold "{text}" is not between 0% and 100%')
-    return value
 
 
 def _target(entry: TargetEntry, words: Vocabulary) -> Target:
@@ -197,13 +218,13 @@ def _target(entry: TargetEntry, words: Vocabulary) -> Target:
     text = entry.at_least or entry.at_most or ""
     return Target(
         id=entry.id,
-        names=entry.name or {"en": entry.id, "vi": entry.id},
+        names=dict(entry.name.items()) if entry.name else {"en": entry.id, "vi": entry.id},
         populations=tuple(dict.fromkeys(entry.population)),
         measure=measure.id,
         levels=tuple(levels),
         among=tuple(entry.among or ()),
         base=entry.base,
-        bound=Bound(direction, _threshold(text), text.strip()),
+        bound=Bound(direction, parse_threshold(text), text.strip()),
         source=entry.source,
     )
 
@@ -212,6 +233,6 @@ def _measure(entry: TargetEntry, words: Vocabulary) -> str:
     return next(iter(words.measures)) if entry.measure is None else entry.measure
 
 
-def _offer(word: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
+def _offer(word: str, known: Collection[str]) -> str:
     offered = nearest(word, known)
-    return f'; did you mean "{offered}"?' if offered else ""
+    return f'; did you mean "{offered}"?' if offered else f"; known: {', '.join(known)}"

@@ -11,16 +11,20 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_TONE = re.compile(f"(o)([{_TONES}])([ae])|(u)([{_TONES}])(y)")
 # Everything but letters, digits, marks and the percent sign separates words.
 _SEPARATORS = re.compile(r"(?:[^\w%]|_)+")
-_ENUMERATOR = re.compile(r"^\s*(?:[-–+*•]|\(?(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)])\s*", re.IGNORECASE)
+# A letter needs its space: "K.HTNV" is "Không HTNV", no item K.
+_ENUMERATOR = re.compile(
+    r"^\s*(?:[-–+*•]\s*|\(?(?:\d{1,2}[.)]\s*|(?:[a-eđ]|[ivx]{1,4})(?:\)\s*|\.\s+)))", re.IGNORECASE
+)
 _PARENTHESIS = re.compile(r"\([^()]*\)")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,\s])\d{3})(?:\1\d{3})*")
+_BULLETS = frozenset({"-", "–", "+", "*", "•"})
 _LONGEST_COUNT = 12  # digits: no population that is rated has more
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 
 NOTHING = frozenset({"", "-", "–", "—", "…", "..."})
 """What a cell without a number holds (compare after stripping)."""
 
-MARKS = frozenset({"x", "✓", "✔", "v"})
+MARKS = frozenset({"x", "×", "✓", "✔", "√", "☑", "☒", "v"})
 """What ticks a box (compare after stripping and folding case)."""
 
 
@@ -107,11 +111,19 @@ def is_value(cell: object) -> bool:
         return problem.code != "not-a-number" or not isinstance(cell, str)
 
 
-def index_kind(cell: object) -> str | None:
-    """Return what numbers a row: "arabic", "roman", "letter", or None where nothing does."""
-    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "").strip().rstrip(".)")
-    if text.replace(".", "").isdecimal():
-        return "arabic"
-    if _ROMAN.fullmatch(text):
-        return "roman"
-    return "letter" if len(text) == 1 and text.isalpha() else None
+def numbering(number: str, after: str = "") -> int | None:
+    """Return how deep the number of a row stands: A 0, I 1, 1 2, each part after a dot 1 deeper, a 6, - 7; or None.
+
+    An I that comes `after` an H is a letter.
+    """
+    text = number.strip().rstrip(".)")
+    if number.strip() in _BULLETS:
+        return 7
+    first, *parts = text.split(".")
+    if first.isdecimal():
+        return 2 + len(parts)
+    if _ROMAN.fullmatch(first) and not (len(first) == 1 and after.rstrip(".)") == chr(ord(first) - 1)):
+        return 1 + len(parts)
+    if len(first) == 1 and first.isalpha():
+        return (0 if first.isupper() else 6) + len(parts)
+    return None

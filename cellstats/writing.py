@@ -9,13 +9,15 @@ from cellstats.errors import UsageError
 
 
 def write_whole(path: str, text: str, inputs: Iterable[str]) -> None:
-    """Write a text to a file: beside it first, then in its place, so that no failure leaves half of it.
+    """Write a text to a file, or to where a link leads: beside it first, then in its place.
 
     Raises:
-        UsageError: if the file is one of the inputs, or cannot be written.
+        UsageError: if the file is one of the inputs or no plain file, or cannot be written; it is left as it was.
 
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{path}: is no file that can be written; leave --output out to write to stdout")
     if any(os.path.exists(each) and target.exists() and target.samefile(each) for each in inputs):
         raise UsageError(f"{path}: is an input too; name another file for the output")
     beside = None
@@ -30,6 +32,7 @@ def write_whole(path: str, text: str, inputs: Iterable[str]) -> None:
         os.chmod(beside, 0o666 & ~mask)
         os.replace(beside, target)
     except OSError as problem:
+        raise UsageError(f"{path}: cannot be written: {problem.strerror}") from None
+    finally:
         if beside and os.path.exists(beside):
             os.unlink(beside)
-        raise UsageError(f"{path}: cannot be written: {problem.strerror}") from None

@@ -21,6 +21,7 @@ class YamlFile:
     name: str
     content: Tree
     marks: Mapping[Keys, tuple[int, int]]
+    problems: tuple[str, ...]  # keys that stand twice, aliases
 
     def problem(self, path: Keys, text: str) -> str:
         """Return a problem with its file:line:column; a path that is not there stands at its nearest parent."""
@@ -34,7 +35,7 @@ def load_yaml(path: str) -> YamlFile:
     """Read a file; no value is taken for a number, a date or a truth value (YAML's `no`, `010`, `12:30`).
 
     Raises:
-        FileError: if it cannot be opened or is no YAML; for every key that stands twice and every alias.
+        FileError: if it cannot be opened or is no YAML.
 
     """
     try:
@@ -50,15 +51,15 @@ def load_yaml(path: str) -> YamlFile:
         mark = problem.problem_mark or problem.context_mark
         where = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         raise FileError(f"{path}{where}: is not YAML: {problem.problem}") from None
+    except yaml.reader.ReaderError as problem:
+        before = text[: problem.position].split("\n")
+        raise FileError(f"{path}:{len(before)}:{len(before[-1]) + 1}: is not YAML: {problem.reason}") from None
     except yaml.YAMLError as problem:
         raise FileError(f"{path}: is not YAML: {str(problem).splitlines()[0]}") from None
     if root is None:
         raise FileError(f"{path}: is empty")
     reader = _Reader(path)
-    content = reader.tree(root, ())
-    if reader.problems:
-        raise FileError(*reader.problems)
-    return YamlFile(path, content, reader.marks)
+    return YamlFile(path, reader.tree(root, ()), reader.marks, tuple(reader.problems))
 
 
 class _Reader:

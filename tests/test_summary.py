@@ -52,7 +52,9 @@ def test_another_base_may_be_asked_for(book: Book) -> None:
     summary = cellstats.summarize(path)
     assert [str(each.percent()) for each in summary.records()][:2] == ["20.00", "60.00"]
     assert [str(each.percent()) for each in summary.records(base="all")][:2] == ["16.67", "50.00"]
-    assert [each.percent() for each in summary.records(base="eligible")] == [None] * 4
+    assert [str(each.percent()) for each in summary.records(base="eligible")][:2] == ["16.67", "50.00"]
+    untotalled = cellstats.summarize(book({"Chi bộ": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", 2, 6, 1, 1]]}, "b.xlsx"))
+    assert [each.percent() for each in untotalled.records(base="all")] == [None] * 4
 
 
 def test_a_frame_is_tidy_and_knows_unknown_from_zero(book: Book) -> None:
@@ -69,7 +71,7 @@ def test_the_same_unit_twice_is_an_error(book: Book) -> None:
     """A workbook that was sent twice would count everyone twice."""
     rows = [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]
     summary = cellstats.summarize([book({"Chi bộ": rows}, "a.xlsx"), book({"Chi bộ": rows}, "b.xlsx")])
-    assert told(summary.findings) == ["counted-twice Chi bộ!B3"]
+    assert told(summary.findings) == ["unit-twice Chi bộ!B3"]
     assert not summary.trusted
 
 
@@ -83,13 +85,13 @@ def test_namesakes_in_two_lists_are_a_warning(book: Book) -> None:
     assert told(summary.findings) == ["unit-namesake DS!A3"]
     assert counts(summary) == {"members rating 2021": scale(1, 1, 0, 0)}
     again = book({"DS": [title, head, ["A", "Chi bộ 1", "HTTNV"]]}, "c.xlsx")
-    assert told(cellstats.summarize([one, again]).findings) == ["counted-twice DS!A3"]
+    assert told(cellstats.summarize([one, again]).findings) == ["unit-twice DS!A3"]
 
 
 def test_a_table_without_units_twice_is_an_error(book: Book) -> None:
     """The same file named twice is told even where no unit is named."""
     path = book({"DS": [["Tên chi bộ", "Xếp loại"], ["Chi bộ 1", "XS"]]})
-    assert "counted-twice DS!A2" in told(cellstats.summarize([path, path]).findings)
+    assert "counted-twice DS!A1:B2" in told(cellstats.summarize([path, path]).findings)
 
 
 @given(summaries(), st.booleans())

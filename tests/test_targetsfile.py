@@ -69,6 +69,8 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
     assert (target.measure, target.names["vi"], target.source) == ("rating", "cells-rated-good", "")
     path.write_text(GOOD + "    name: Good cells\n", encoding="utf-8")
     assert load_plan(path).targets[0].names == {"en": "Good cells", "vi": "Good cells"}
+    path.write_text(GOOD + "    name: {vi: Chi bộ tốt}\n", encoding="utf-8")
+    assert load_plan(path).targets[0].names == {"en": "Chi bộ tốt", "vi": "Chi bộ tốt"}
 
 
 @pytest.mark.parametrize(
@@ -94,12 +96,12 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
         (
             "    at_or_above: good\n",
             "",
-            ['3:5: name the levels that count with either "at_or_above" or "levels"'],
+            ['3:5: name the levels that count with one of "at_or_above" and "levels"'],
         ),
         (
             "at_least: 90%",
             "at_least: 90%\n    at_most: 95%",
-            ['3:5: name the threshold with either "at_least" or "at_most"'],
+            ['3:5: "at_least" and "at_most" cannot both stand in one target; make two of it'],
         ),
         ("version: 1", "version: 1\nversion: 1", ['2:1: the key "version" stands twice']),
         (
@@ -120,13 +122,15 @@ def test_each_problem_is_one_line_with_its_place(tmp_path: Path, before: str, af
 
 
 def test_all_problems_come_at_once(tmp_path: Path) -> None:
-    """Two targets with a wrong word each give two lines; an id is used once."""
-    entry = GOOD.split("targets:\n")[1]
+    """Keys that stand twice or are not known do not hide what is wrong with the others."""
+    entry = GOOD.split("targets:\n")[1].replace("90%", "90%\n    at_leest: 90%\n    source: a\n    source: b")
     text = GOOD.replace("good\n    at_least: 90%", "fair\n    at_least: 90") + entry
     assert problems(tmp_path, text) == [
         'targets.yaml:6:5: unknown level "fair" of rating; known: excellent, good, completed, not_completed',
         'targets.yaml:7:5: the threshold "90" may mean two things; write 90% if that is meant',
         'targets.yaml:8:5: the id "cells-rated-good" is used twice',
+        'targets.yaml:13:5: unknown key "at_leest"; did you mean "at_least"?',
+        'targets.yaml:15:5: the key "source" stands twice',
     ]
 
 

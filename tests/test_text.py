@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from cellstats.text import (
     NotACountError,
     fold,
-    index_kind,
     is_blank,
     is_mark,
     nearest,
+    numbering,
     parse_count,
     without_enumerator,
 )
@@ -71,6 +71,7 @@ def test_nothing_is_not_zero(cell: object) -> None:
         (True, "not-a-number"),
         (float("inf"), "not-a-number"),
         ("3.17", "not-a-number"),
+        ("0.191", "not-a-number"),
         ("74,48%", "not-a-number"),
         ("9" * 5000, "not-a-number"),
         ("mười", "not-a-number"),
@@ -90,12 +91,25 @@ def test_a_written_count_reads_back(count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "kind"),
-    [(1, "arabic"), (2.0, "arabic"), ("3.", "arabic"), ("I", "roman"), ("IV", "roman"), ("A", "letter"), ("", None)],
+    ("number", "after", "rank"),
+    [
+        ("A", "", 0),
+        ("I", "", 1),
+        ("I", "H", 0),
+        ("IV", "", 1),
+        ("1", "", 2),
+        ("3.", "", 2),
+        ("1.1", "", 3),
+        ("I.1", "", 2),
+        ("a)", "", 6),
+        ("-", "", 7),
+        ("", "", None),
+        ("Xã A", "", None),
+    ],
 )
-def test_what_numbers_a_row(cell: object, kind: str | None) -> None:
-    """Rows are numbered 1, I or A."""
-    assert index_kind(cell) == kind
+def test_how_deep_a_number_stands(number: str, after: str, rank: int | None) -> None:
+    """A heads I heads 1 heads 1.1 heads a; an I after an H is a letter."""
+    assert numbering(number, after) == rank
 
 
 def test_ticks() -> None:
@@ -110,7 +124,9 @@ def test_the_nearest_word_is_offered() -> None:
     assert nearest("Nghỉ ốm", known) is None
 
 
-@pytest.mark.parametrize(("text", "bare"), [("a) Tốt", "Tốt"), ("1. Tốt", "Tốt"), ("- Tốt", "Tốt"), ("Tốt", "Tốt")])
+@pytest.mark.parametrize(
+    ("text", "bare"), [("a) Tốt", "Tốt"), ("1. Tốt", "Tốt"), ("- Tốt", "Tốt"), ("K.HTNV", "K.HTNV")]
+)
 def test_enumerators_are_left_out(text: str, bare: str) -> None:
     """A leading "a)", "1." or "-" is no part of a word."""
     assert without_enumerator(text) == bare

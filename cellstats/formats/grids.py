@@ -114,11 +114,16 @@ def _units(tallies: Sequence[Tally], style: Style) -> Grid:
     rows = []
     for tally in tallies:
         records = list(records_of(tally, style.base))
-        shares = (f"{style.count(record.count)} ({style.percent(record.share)})" for record in records)
+        shares = (_count_and_share(record, style) for record in records)
         rows.append((tally.key.unit or "", style.count(records[0].base), *shares))
-    header = (style.label("unit"), style.label("base"), *levels)
+    header = (style.label("unit"), style.label("base"), *(level.replace(" ", "\n") for level in levels))
     key = replace(tallies[0].key, unit=None)
     return Grid(title(key, style), header, ("left", *("right",) * (len(header) - 1)), tuple(rows))
+
+
+def _count_and_share(record: Record, style: Style) -> str:
+    share = f" ({style.percent(record.share)})" if record.share else ""
+    return f"{style.count(record.count)}{share}"
 
 
 def _verdict(verdict: Verdict, sources: Sequence[str], style: Style) -> tuple[str, ...]:

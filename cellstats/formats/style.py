@@ -58,4 +58,4 @@ class Style:
     def finding(self, finding: Finding) -> str:
         """Return a finding in one line: its severity, place and message."""
         place = f"{finding.place}: " if finding.place else ""
-        return f"{self.label(finding.severity)}: {place}{finding.message(self.language)}"
+        return " ".join(f"{self.label(finding.severity)}: {place}{finding.message(self.language)}".split())

@@ -11,7 +11,7 @@ from cellstats.summary import Summary
 from cellstats.targets import Verdict
 
 _WIDTH = 80  # columns of a terminal
-_NARROWEST = 18  # a first column is not wrapped below this
+_NARROWEST = 14  # a first column is not wrapped below this
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class Markdown:
         from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
 
         rows = [[cell.replace("|", "\\|").replace("\n", "; ") for cell in row] for row in grid.rows]
-        table = tabulate(rows, grid.header, "pipe", colalign=grid.aligned, disable_numparse=True)
+        header = [cell.replace("\n", " ") for cell in grid.header]
+        table = tabulate(rows, header, "pipe", colalign=grid.aligned, disable_numparse=True)
         parts = ([f"## {grid.title}"] if grid.title else [], [table], [f"- {note}" for note in grid.notes])
         return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -69,11 +70,14 @@ markdown = Markdown()
 def _wrapped(grid: Grid) -> Grid:
     """Return the grid with its first column and its notes wrapped so that it fits a terminal, if it can."""
     columns = list(zip(*(grid.header, *grid.rows), strict=True))[1:]
-    widths = [max(len(line) for cell in column for line in [*cell.splitlines(), ""]) for column in columns]
-    others = sum(2 + max(len(column[0]) + 2, width) for column, width in zip(columns, widths, strict=True))
+    others = sum(2 + max(_longest(column[0]) + 2, *map(_longest, column)) for column in columns)
     width = max(_WIDTH - others, _NARROWEST)
     rows = tuple((_fill(row[0], width), *row[1:]) for row in grid.rows)
     return replace(grid, rows=rows, notes=tuple(_fill(note, _WIDTH) for note in grid.notes))
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.splitlines()), default=0)
 
 
 def _fill(text: str, width: int) -> str:

@@ -8,6 +8,7 @@ from cellstats.layouts import counts, marks, roster, saved
 from cellstats.layouts.context import Context, Defaults, Part, Source, Told, context_of
 from cellstats.layouts.header import Table, find_table
 from cellstats.reading.page import Page, Saved, Unread
+from cellstats.text import is_value
 from cellstats.vocabulary import Vocabulary
 
 __all__ = ["LAYOUTS", "Defaults", "Part", "Source", "Told", "recognize"]
@@ -38,6 +39,8 @@ def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     table = find_table(page, vocabulary)
     if table is None:
         return Part(findings=(finding("sheet-passed-over", page.place()),))
+    if any(vocabulary.is_percent(title) for title in table.titles):
+        return Part(findings=(finding("unit-is-percent", page.place(table.top)),))
     layout = next((layout for layout in LAYOUTS if layout.matches(table)), None)
     if layout is None:
         return Part(findings=(finding("table-without-ratings", page.place(table.top)),))
@@ -45,9 +48,23 @@ def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     return part + Part(findings=tuple(_guessed(part, table, vocabulary)))
 
 
+def _outside(table: Table) -> Iterator[Finding]:
+    """Say that numbers stand right of the heading: in delimited text a row has too many fields."""
+    sheet, last = table.sheet, max(column.index for column in table.columns)
+    width = range(last + 1, sheet.width)
+    below = range(table.first, len(sheet.rows)) if width else ()
+    rows = [row for row in below if any(is_value(sheet.cell(row, column)) for column in width)]
+    if rows:
+        code = "row-too-long" if sheet.name is None else "heading-missing"
+        yield finding(code, sheet.place(rows[0], last + 1), count=len(rows))
+
+
 def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Say what the sheet does not say itself."""
     place = table.sheet.place(table.top)
+    yield from _outside(table)
+    if table.sheet.hidden and part.tallies:
+        yield finding("sheet-hidden", table.sheet.place())
     if any(source.subject.period.value is None for source in part.sources):
         yield finding("period-not-named", place)
     for source in part.sources:

@@ -9,6 +9,7 @@ from cellstats.text import is_value, nearest
 from cellstats.vocabulary import Measure
 
 BASES = ("all", "eligible", "rated", "exempt", "not_rated")
+_ADDED = ("exempt", "not_rated")  # several columns of these ("đình chỉ", "mới dưới 6 tháng") add up
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,12 @@ class Block:
     subject: Subject
     scale: Measure
     levels: dict[str, Column]
-    bases: dict[str, Column]
+    bases: dict[str, list[Column]]
 
     @property
     def columns(self) -> list[Column]:
         """All columns of the block that hold values."""
-        return [*self.levels.values(), *self.bases.values()]
+        return [*self.levels.values(), *(column for columns in self.bases.values() for column in columns)]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class _Group:
     population: str | None
     measures: frozenset[str]
     period: str | None
+    carried: bool  # whether a total, not the columns themselves, names the population
 
 
 def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[Block], list[Finding]]:
@@ -43,14 +45,19 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
     """
     rows_of = next((column.population for column in table.having("unit") if column.population), None)
     among = _candidates(context, rows_of, bool(table.having("person")), listed=listed)
-    blocks, problems = [], _unknown_headings(table, context)
-    for group, columns in _groups(table, listed=listed).items():
+    groups = _groups(table, listed=listed)
+    blocks: list[Block] = []
+    problems: list[Finding] = []
+    for group, columns in groups.items():
         population = context.population((rows_of if listed else None) or group.population, among)
+        titled = context.titled(among)
+        disputed = group.carried and group.population and len(groups) == 1 and titled not in (None, population.value)
         measure = context.measure(group.measures, _fitting(columns))
-        if population.value is None or measure.value is None:
-            code = "population-not-named" if population.value is None else "levels-of-several-measures"
+        if population.value is None or measure.value is None or disputed:
+            code = "levels-of-several-measures" if measure.value is None else "population-not-named"
             problems.append(finding(code, table.heading_place(columns[0])))
             continue
+        subject = Subject(population, measure, context.period(group.period))
         levels: dict[str, Column] = {}
         for column in columns:
             level = dict(column.levels).get(measure.value)
@@ -59,10 +66,10 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
                 problems.append(finding(code, table.heading_place(column), heading=column.words[-1]))
             else:
                 levels[level] = column
-        subject = Subject(population, measure, context.period(group.period))
         scale = context.vocabulary.measures[measure.value]
-        blocks.append(Block(subject, scale, levels, _bases(table, group, columns)))
-    return blocks, problems
+        blocks.append(Block(subject, scale, levels, _bases(table, subject, columns)))
+    lacking = any(len(block.levels) < len(block.scale.levels) and not block.bases for block in blocks)
+    return blocks, [*_unknown_headings(table, context, lacking=lacking), *problems]
 
 
 def _candidates(context: Context, rows_of: str | None, people: bool, *, listed: bool) -> set[str]:
@@ -76,15 +83,20 @@ def _candidates(context: Context, rows_of: str | None, people: bool, *, listed: 
 def _groups(table: Table, *, listed: bool) -> dict[_Group, list[Column]]:
     """Return the columns of levels by the words above them.
 
-    Where only a total names its population ("Tổng số đảng viên"), it names that of the columns right of it too; in
-    a list it says how large each row is.
+    Where only a total names its population ("Tổng số đảng viên"), it names that of the columns right of it too, but
+    not where two totals of different populations stand side by side; in a list it says how large each row is.
     """
     groups: dict[_Group, list[Column]] = {}
-    carried = None
+    carried: set[str] = set()
+    before = ""
     for column in table.having("level", *(() if listed else BASES)):
-        carried = column.population or carried
         if column.role == "level":
-            groups.setdefault(_Group(carried, column.measures, column.period), []).append(column)
+            alone = min(carried) if len(carried) == 1 else None
+            group = _Group(column.population or alone, column.measures, column.period, column.population is None)
+            groups.setdefault(group, []).append(column)
+        elif column.population:
+            carried = {column.population} if before == "level" else carried | {column.population}
+        before = column.role or ""
     return groups
 
 
@@ -95,30 +107,35 @@ def _fitting(columns: list[Column]) -> frozenset[str]:
     return frozenset(measure for measure in fits if fits.count(measure) == most)
 
 
-def _bases(table: Table, group: _Group, levels: list[Column]) -> dict[str, Column]:
-    """Return the columns of the bases: those of the same population, the nearest to the levels where several fit."""
-    bases: dict[str, Column] = {}
+def _bases(table: Table, subject: Subject, levels: list[Column]) -> dict[str, list[Column]]:
+    """Return the columns of the bases of a subject: of each total the nearest, of those not rated all."""
+    bases: dict[str, list[Column]] = {}
     for column in table.having(*BASES):
-        mine = column.population in (None, group.population) and column.measures in (
-            frozenset(),
-            group.measures,
-        )
-        if mine and column.role:
-            known = bases.setdefault(column.role, column)
-            if abs(column.index - levels[0].index) < abs(known.index - levels[0].index):
-                bases[column.role] = column
-    return bases
+        if (
+            column.role
+            and column.population in (None, subject.population.value)
+            and column.measures <= {subject.measure.value}
+            and column.period in (None, subject.period.value)
+        ):
+            bases.setdefault(column.role, []).append(column)
+    return {
+        role: columns if role in _ADDED else sorted(columns, key=lambda each: abs(each.index - levels[0].index))[:1]
+        for role, columns in bases.items()
+    }
 
 
-def _unknown_headings(table: Table, context: Context) -> list[Finding]:
-    """Say which headings over numbers are not known: a misspelt level would be missing from every sum."""
+def _unknown_headings(table: Table, context: Context, *, lacking: bool) -> list[Finding]:
+    """Say which headings over numbers are not known: a misspelt level would be missing from every sum.
+
+    It is an error where the heading looks like a level, or where a level is `lacking` its column and no total tells.
+    """
     measures = context.vocabulary.measures.values()
-    every = [word for measure in measures for level in measure.levels for word in level.spoken]
+    every = [word for measure in measures for level in measure.levels for word in level.offered]
     found = []
     for column in table.columns:
         below = [table.sheet.cell(row, column.index) for row in range(table.first, len(table.sheet.rows))]
         if column.role is None and any(map(is_value, below)):
             offer = nearest(column.words[-1], every, likeness=0.75)
-            code = "heading-misspelt" if offer else "heading-unknown"
+            code = "heading-misspelt" if offer else "heading-of-a-level" if lacking else "heading-unknown"
             found.append(finding(code, table.heading_place(column), heading=column.words[-1], nearest=offer or ""))
     return found

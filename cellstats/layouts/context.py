@@ -65,27 +65,43 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Context:
-    """The texts around a table, nearest first, and the words to read them with."""
+    """The texts around a table, and the words to read them with."""
 
     vocabulary: Vocabulary
-    texts: tuple[tuple[str, str], ...]  # (origin, text)
+    subjects: tuple[tuple[str, str], ...]  # (origin, text): the titles that say what the table is of
+    others: tuple[tuple[str, str], ...]  # the name of the sheet, then the other titles from the nearest up
     defaults: Defaults
 
     def population(self, named: str | None, among: Collection[str]) -> Told:
-        """Return the population that the heading, else the only one among these that a text around it names."""
+        """Return whom the heading, else the titles, else a text around the table names, if it is one of these."""
         if named:
             return Told(named, "heading")
-        for origin, text in self.texts:
+        if titled := self.titled(among):
+            return Told(titled, "title")
+        ambiguous = any(self._titled(text) for _, text in self.subjects)
+        for origin, text in self.others:
             found = self.vocabulary.populations_in(text) & set(among)
-            if len(found) == 1:
+            if len(found) == 1 and not (ambiguous and origin == "title"):
                 return Told(min(found), origin)
         return Told(self.defaults.population, "option") if self.defaults.population else Told(None)
+
+    def titled(self, among: Collection[str]) -> str | None:
+        """Return the only population of these that the titles of the table name."""
+        found = {each for _, text in self.subjects for each in self._titled(text)} & set(among)
+        return min(found) if len(found) == 1 else None
+
+    def _titled(self, text: str) -> frozenset[str]:
+        """Return whom a title speaks of: "xếp loại đảng viên của các đảng bộ" speaks of members."""
+        whole = self.vocabulary.populations_in(text)
+        return (
+            whole if len(whole) < 2 else self.vocabulary.populations_in(self.vocabulary.before_owner(text)) or whole
+        )
 
     def measure(self, named: Collection[str], fitting: Collection[str]) -> Told:
         """Return the measure that the heading names, else a text around it, else the first listed that fits."""
         if len(named) == 1:
             return Told(min(named), "heading")
-        for origin, text in self.texts:
+        for origin, text in (*self.subjects, *self.others):
             found = self.vocabulary.measures_in(text) & set(fitting)
             if len(found) == 1:
                 return Told(min(found), origin)
@@ -98,17 +114,18 @@ class Context:
         """Return the period that the heading names, else the first text around it that names one, or None."""
         if named:
             return Told(named, "heading")
-        for origin, text in self.texts:
+        for origin, text in (*self.subjects, *self.others):
             if period := self.vocabulary.period_in(text):
                 return Told(period, origin)
         return Told(self.defaults.period, "option") if self.defaults.period else Told(None)
 
 
 def context_of(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Context:
-    """Return the context of a table: the name of its sheet, then its titles from the nearest up."""
-    name = [("sheet_name", table.sheet.name)] if table.sheet.name else []
+    """Return the context of a table: its titles from the nearest up, and the name of its sheet."""
     titles = [("title", title) for title in reversed([*table.titles])]
-    return Context(vocabulary, (*name, *titles), defaults)
+    subjects = [title for title in titles if vocabulary.is_subject(title[1])]
+    name = [("sheet_name", table.sheet.name)] if table.sheet.name else []
+    return Context(vocabulary, tuple(subjects), (*name, *(each for each in titles if each not in subjects)), defaults)
 
 
 def source_of(table: Table, layout: str, last: int, subject: Subject) -> Source:

@@ -1,5 +1,6 @@
 """Counts: units in rows, levels in columns, with or without a total and a share beside each count."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from cellstats.layouts.blocks import Block, find_blocks
 from cellstats.layouts.context import Context, Part, source_of
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
-from cellstats.layouts.sums import check_sums
+from cellstats.layouts.sums import check_sums, find_sums
 from cellstats.tally import Bases, Count, Key, Tally, from_reported
 from cellstats.text import NotACountError, is_blank, is_value, parse_count
 from cellstats.vocabulary import Vocabulary
@@ -17,9 +18,12 @@ NAME = "counts"
 
 
 def matches(table: Table) -> bool:
-    """Tell whether a cell below the headings of levels holds a number."""
+    """Tell whether a cell below the headings of levels holds a number; people are listed, never units."""
     below = range(table.first, len(table.sheet.rows))
-    return any(is_value(table.sheet.cell(row, column.index)) for row in below for column in table.having("level"))
+    levels = table.having("level")
+    return not table.having("person") and any(
+        is_value(table.sheet.cell(row, column.index)) for row in below for column in levels
+    )
 
 
 def read(table: Table, context: Context) -> Part:
@@ -27,32 +31,43 @@ def read(table: Table, context: Context) -> Part:
     blocks, problems = find_blocks(table, context, listed=False)
     if not blocks:
         return Part(findings=tuple(problems))
-    rows = list(rows_of(table, [column for block in blocks for column in block.columns], context.vocabulary))
+    columns = list({column.index: column for block in blocks for column in block.columns}.values())
+    rows = rows_of(table, columns, context.vocabulary)
+    cells = _Cells.of(table, rows, columns)
+    sums = find_sums(rows, [column.index for column in columns], cells.counts)
+    rows = [replace(row, kind=RowKind.TOTAL) if row in sums else row for row in rows]
     items, told = _items(table, rows)
-    part = Part(findings=(*problems, *told))
+    told += [finding("row-sums-others", table.sheet.place(row.index)) for row in sums]
+    part = Part(findings=(*problems, *told, *cells.unreadable.values()))
     for block in blocks:
-        part += _read_block(table, block, rows, items, context)
+        part += _read_block(block, cells, rows, items, context)
     return part
 
 
 def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]:
     """Return the rows of units, and what is to be said of the others.
 
-    Without numbers, a row is a unit's where the units are numbered, else it heads those below.
+    A row without values is a unit's where it is numbered as the finest are, else it heads those below.
     """
-    labelled = bool(table.having("unit", "person"))
+    place = table.sheet.place
+    labelled = bool(table.having("unit"))
     plain = [row for row in rows if row.kind is RowKind.ITEM]
-    heads = [row for row in rows if row.kind is not RowKind.TOTAL and not row.filled and row.numbering != "arabic"]
+    finest = max((row.rank for row in plain if row.rank is not None), default=None)
+    heads = [row for row in plain if not row.filled and (row.rank is None or row.rank != finest)]
+    heads += [row for row in rows if row.kind is RowKind.GROUP and not row.filled]
     nameless = [row for row in plain if row.filled and labelled and not row.label]
     items = [row for row in plain if row not in heads and row not in nameless]
     totals = [row for row in rows if row.kind is RowKind.TOTAL and row.filled]
     told = below_end(table, rows)
-    told += [finding("row-without-unit", table.sheet.place(row.index)) for row in nameless]
+    told += [finding("row-without-unit", place(row.index)) for row in nameless]
     if heads:
-        told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
+        told.append(finding("rows-as-headings", place(min(row.index for row in heads)), count=len(heads)))
+    stray = [row for row in items if row.rank is None and row.filled] if finest is not None else []
+    if stray:
+        told.append(finding("rows-without-number", place(stray[0].index), count=len(stray)))
     if totals and not items:
         items = totals[-1:]
-        told.append(finding("total-only", table.sheet.place(items[0].index)))
+        told.append(finding("total-only", place(items[0].index)))
     return items, told
 
 
@@ -78,8 +93,12 @@ class _Cells:
         return cls(table, counts, unreadable)
 
     def bases(self, row: int, block: Block) -> Bases:
-        """Return the bases that one row reports."""
-        return Bases(**{name: self.counts[row, column.index] for name, column in block.bases.items()})
+        """Return the bases that one row reports; of several columns of one base, such as "đình chỉ", the sum."""
+        reported: dict[str, Count] = {}
+        for name, columns in block.bases.items():
+            counts = [count for column in columns if (count := self.counts[row, column.index]) is not None]
+            reported[name] = sum(counts) if counts else None
+        return Bases(**reported)
 
     def tally(self, row: Row, block: Block, key: Key) -> Tally:
         """Return what one row reports."""
@@ -88,7 +107,14 @@ class _Cells:
             key,
             {level: self.counts[at[level]] if level in at else None for level in block.scale.level_ids},
             self.bases(row.index, block),
-            unreadable=frozenset(level for level, cell in at.items() if cell in self.unreadable),
+            unreadable=frozenset(
+                name
+                for name, columns in (
+                    *block.bases.items(),
+                    *((each, [column]) for each, column in block.levels.items()),
+                )
+                if any((row.index, column.index) in self.unreadable for column in columns)
+            ),
             place=self.table.sheet.place(row.index, min(column.index for column in block.columns)),
         )
 
@@ -98,28 +124,45 @@ def _fraction(cell: object) -> dict[str, str]:
     return {"value": str(cell), "meant": f"{round(cell * 1000):,}"} if isinstance(cell, float) else {}
 
 
-def _read_block(table: Table, block: Block, rows: Sequence[Row], items: Sequence[Row], context: Context) -> Part:
-    cells = _Cells.of(table, rows, block.columns)
-    key = block.subject.key
+def _read_block(block: Block, cells: _Cells, rows: Sequence[Row], items: Sequence[Row], context: Context) -> Part:
+    table, key = cells.table, block.subject.key
     filled = [
         row
         for row in items
         if any(not is_blank(table.sheet.cell(row.index, column.index)) for column in block.columns)
     ]
-    tallies = {row.index: cells.tally(row, block, replace(key, unit=row.label or None)) for row in filled}
+    tallies = {
+        row.index: cells.tally(row, block, replace(key, unit=unit))
+        for row, unit in zip(filled, _unit_names(filled, rows), strict=True)
+    }
     resolved = dict(cells.counts)
     for row, tally in tallies.items():
         resolved |= {(row, column.index): tally.counts[level] for level, column in block.levels.items()}
     findings = [
-        *cells.unreadable.values(),
         *_silent(table, [row for row in items if row.index not in tallies], key, context.vocabulary),
         *_blanks(block, cells, tallies),
         *(problem for row, tally in tallies.items() for problem in _parts(block, cells, row, tally)),
         *check_sums(table, rows, filled, block.columns, resolved),
     ]
-    last = max((row.index for row in rows), default=table.first)
-    source = source_of(table, NAME, last, block.subject)
+    source = source_of(table, NAME, max((row.index for row in rows), default=table.first), block.subject)
     return Part(tuple(tallies.values()), tuple(findings), (source,))
+
+
+def _unit_names(items: Sequence[Row], rows: Sequence[Row]) -> list[str | None]:
+    """Return the names of units; where two groups have units of one name, with their group's before it."""
+    groups: dict[int, str] = {}
+    group = ""
+    for row in rows:
+        group = row.label if row.kind is RowKind.GROUP else group
+        groups[row.index] = group
+    names = Counter(row.label for row in items)
+    paths = Counter((groups[row.index], row.label) for row in items)
+    return [
+        f"{groups[row.index]} / {row.label}"
+        if names[row.label] > 1 and groups[row.index] and paths[groups[row.index], row.label] == 1
+        else row.label or None
+        for row in items
+    ]
 
 
 def _silent(table: Table, rows: Sequence[Row], key: Key, vocabulary: Vocabulary) -> list[Finding]:
@@ -156,28 +199,34 @@ def _blanks(block: Block, cells: _Cells, tallies: Mapping[int, Tally]) -> Iterat
             cells.table.sheet.place(cells.table.top),
             levels=tuple(block.scale.level(level).names for level in missing),
         )
-    if unknown:
+    unreported = sum(tallies[row].bases.unreported or 0 for row in {row for row, _ in unknown})
+    if unreported:
         row, level = unknown[0]
         column = block.levels[level].index if level in block.levels else block.columns[0].index
         yield finding(
             "unreported",
             cells.table.sheet.place(row, column),
-            count=sum(tallies[row].bases.unreported or 0 for row in {row for row, _ in unknown}),
+            count=unreported,
             levels=tuple(block.scale.level(level).names for level in dict.fromkeys(level for _, level in unknown)),
         )
 
 
 def _parts(block: Block, cells: _Cells, row: int, tally: Tally) -> Iterator[Finding]:
-    """Compare the parts of one row with their total."""
-    bases, counted = tally.bases, sum(count for count in tally.counts.values() if count is not None)
-    stated = cells.bases(row, block).of_levels
+    """Compare the parts of one row with their total, and the bases with each other."""
+    bases, counted = cells.bases(row, block), sum(count for count in tally.counts.values() if count is not None)
+    stated = bases.of_levels
     if stated is None:
         return
-    total = next(name for name in ("rated", "eligible", "all") if getattr(cells.bases(row, block), name) is not None)
-    place = cells.table.sheet.place(row, block.bases[total].index)
-    if counted > stated or (counted < stated and total == "rated" and None not in tally.counts.values()):
+    name = next(each for each in ("rated", "eligible", "all") if getattr(bases, each) is not None)
+    place = cells.table.sheet.place(row, block.bases[name][0].index)
+    whole = None not in tally.counts.values()
+    if counted > stated or (counted < stated and name == "rated" and whole):
         yield finding("parts-against-total", place, parts=counted, total=stated)
-    elif counted < stated and None not in tally.counts.values():
+    elif counted < stated and whole:
         yield finding("remainder", place, parts=counted, total=stated, count=stated - counted)
-    if bases.all is not None and bases.rated is not None and bases.rated > bases.all:
-        yield finding("rated-exceed-all", place, rated=bases.rated, all=bases.all)
+    if bases.all is not None and bases.rated is not None:
+        rest = bases.all - bases.rated - (bases.exempt or 0) - (bases.not_rated or 0)
+        if rest < 0:
+            yield finding("rated-exceed-all", place, parts=bases.all - rest, all=bases.all)
+        elif rest and (bases.exempt is not None or bases.not_rated is not None):
+            yield finding("remainder", place, parts=bases.all - rest, total=bases.all, count=rest)

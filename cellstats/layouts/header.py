@@ -114,7 +114,7 @@ def _numbers_columns(sheet: Sheet, row: int) -> bool:
     """Tell whether a row numbers the columns: 1 │ 2=4+5 │ 3 │ 4 …, the first ones perhaps A │ B."""
     cells = [cell for cell in (sheet.rows[row] if row < len(sheet.rows) else ()) if not is_blank(cell)]
     texts = [str(int(cell)) if isinstance(cell, float) else str(cell).strip() for cell in cells]
-    numbers = [int(match[0]) for text in texts if (match := re.match(r"\d{1,3}(?=$|\s*=|\s*\()", text))]
+    numbers = [int(match[1]) for text in texts if (match := re.match(r"\(?(\d{1,3})\)?(?=$|\s*=|\s*\()", text))]
     letters = [text for text in texts if text in {"A", "B", "C"}]
     return len(texts) >= 3 and numbers == list(range(1, len(texts) - len(letters) + 1))
 
@@ -136,7 +136,10 @@ def _columns(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> Iter
 def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:
     """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
     tiers = [vocabulary.heading(word) for word in reversed(words)]
-    share = any(tier and "share" in tier.roles for tier in tiers[:1])
+    counted = any(tier and "count" in tier.roles for tier in tiers[:1])
+    share = not counted and any(
+        "%" in word or (tier and "share" in tier.roles) for word, tier in zip(words[::-1], tiers, strict=True)
+    )
     while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS:
         tiers.pop(0)
     lowest = tiers[0]
@@ -149,6 +152,10 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
     role: str | None = min(lowest.roles) if lowest.roles else None
     if share:
         role = "share"
+    elif role == "unit" and any(vocabulary.populations[each].people for each in lowest.populations):
+        role = "person"  # "Tên đảng viên"
+    elif role == "index" and lowest.levels and any(sheet.text(first - 1, left) for left in range(index)):
+        role = "level"  # "No" is a number only in the first column
     elif lowest.levels and not lowest.roles:
         role = "level"
     elif lowest.measures or "value" in lowest.roles:

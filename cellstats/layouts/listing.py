@@ -29,25 +29,25 @@ class Listing:
 
 
 def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> Listing:
-    """Return the rows of a list; those that head others or sum them are told apart."""
-    rows = tuple(rows_of(table, values, vocabulary))
-    numbered = any(row.numbering == "arabic" for row in rows)
-    heads = [
+    """Return the rows of a list; those that head others or sum them are told apart.
+
+    A row that holds a value is of the list whatever its number; one without, where it is numbered as others are.
+    """
+    rows = rows_of(table, values, vocabulary)
+    numbered = any(row.rank is not None for row in rows)
+    listed = [
         row
         for row in rows
-        if row.kind is RowKind.GROUP
-        or (row.kind is RowKind.ITEM and numbered and not row.numbering and not row.filled)
+        if (row.kind in (RowKind.ITEM, RowKind.GROUP) and row.filled)
+        or (row.kind is RowKind.ITEM and (row.rank is not None or not numbered))
     ]
+    heads = [row for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP) and row not in listed]
     unit = _unit_column(table)
-    items = tuple(
-        (row, (table.sheet.text(row.index, unit) or None) if unit is not None else None)
-        for row in rows
-        if row.kind is RowKind.ITEM and row not in heads
-    )
+    items = tuple((row, (table.sheet.text(row.index, unit) or None) if unit is not None else None) for row in listed)
     told = below_end(table, rows)
     if heads:
         told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
-    return Listing(items, rows, tuple(told))
+    return Listing(items, tuple(rows), tuple(told))
 
 
 def _unit_column(table: Table) -> int | None:

@@ -1,12 +1,11 @@
 """Marks: one row for each cell or member, a tick under one of the levels; the total row holds counts."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
 from cellstats.layouts.context import Context, Part, source_of
-from cellstats.layouts.header import Table
+from cellstats.layouts.header import Column, Table
 from cellstats.layouts.listing import (
     EXEMPT,
     NOT_RATED,
@@ -17,20 +16,30 @@ from cellstats.layouts.listing import (
     tallies_of,
 )
 from cellstats.layouts.rows import Row, RowKind
+from cellstats.layouts.sums import check_sums
+from cellstats.tally import Count
 from cellstats.text import NotACountError, is_blank, is_mark, parse_count
 
 NAME = "marks"
 
 
 def matches(table: Table) -> bool:
-    """Tell whether below the headings of levels as many rows hold a tick as a number (the total row does)."""
+    """Tell whether below the headings of levels as many rows hold a tick as a number (the total row does).
+
+    Beside a column of persons a 1 is a tick too.
+    """
+    people = bool(table.having("person"))
     columns = [column.index for column in table.having("level")]
     below = [
         [table.sheet.cell(row, column) for column in columns] for row in range(table.first, len(table.sheet.rows))
     ]
-    ticked = sum(any(is_mark(cell) for cell in row) for row in below)
-    numbered = sum(any(not is_blank(cell) and not is_mark(cell) for cell in row) for row in below)
-    return ticked >= max(numbered, 1)
+    ticked = sum(any(_is_tick(cell, people=people) for cell in row) for row in below)
+    numbered = sum(any(not is_blank(cell) and not _is_tick(cell, people=people) for cell in row) for row in below)
+    return ticked >= max(numbered, 1) or (people and ticked > 0)
+
+
+def _is_tick(cell: object, *, people: bool) -> bool:
+    return is_mark(cell) or (people and not isinstance(cell, bool) and cell in (1, "1"))
 
 
 def read(table: Table, context: Context) -> Part:
@@ -44,7 +53,7 @@ def read(table: Table, context: Context) -> Part:
 
 def _read_block(table: Table, block: Block, context: Context) -> Part:
     rows = listing(table, block.columns, context.vocabulary)
-    judged = {row.index: _judge(table, block, row, block.scale.unmarked) for row, _ in rows.items}
+    judged = {row.index: _judge(table, block, row) for row, _ in rows.items}
     counted = ((unit, judged[row.index], 1) for row, unit in rows.items)
     return Part(
         tallies_of(block.subject.key, block.scale.level_ids, counted, table),
@@ -53,16 +62,20 @@ def _read_block(table: Table, block: Block, context: Context) -> Part:
     )
 
 
-def _judge(table: Table, block: Block, row: Row, unmarked: str | None) -> str:
+def _choices(block: Block) -> list[tuple[str, Column]]:
+    """Return the columns that may be ticked, with what a tick in each means."""
+    others = [(role, column) for role in (EXEMPT, NOT_RATED) for column in block.bases.get(role, [])]
+    return [*block.levels.items(), *others]
+
+
+def _judge(table: Table, block: Block, row: Row) -> str:
     """Return the level that a row is ticked under, or what else it counts as."""
-    others = {role: block.bases[role] for role in (EXEMPT, NOT_RATED) if role in block.bases}
-    cells = {name: table.sheet.cell(row.index, column.index) for name, column in (block.levels | others).items()}
-    ticked = [name for name, cell in cells.items() if is_mark(cell)]
-    if len(ticked) == 1 and all(is_blank(cell) or is_mark(cell) for cell in cells.values()):
-        return ticked[0]
-    if any(not is_blank(cell) for cell in cells.values()):
-        return UNRECOGNIZED
-    return unmarked if unmarked and unmarked not in block.levels else UNREPORTED
+    people, unmarked = bool(table.having("person")), block.scale.unmarked
+    cells = [(name, table.sheet.cell(row.index, column.index)) for name, column in _choices(block)]
+    filled = [(name, cell) for name, cell in cells if not is_blank(cell)]
+    if not filled:
+        return unmarked if unmarked and unmarked not in block.levels else UNREPORTED
+    return filled[0][0] if len(filled) == 1 and _is_tick(filled[0][1], people=people) else UNRECOGNIZED
 
 
 def _unclear(table: Table, block: Block, judged: dict[int, str]) -> Iterator[Finding]:
@@ -75,16 +88,17 @@ def _unclear(table: Table, block: Block, judged: dict[int, str]) -> Iterator[Fin
             yield finding(code, table.sheet.place(rows[0], first), count=len(rows))
 
 
-def _totals(table: Table, block: Block, rows: Listing, judged: dict[int, str]) -> Iterator[Finding]:
-    """Compare the counts in the total row with the ticks."""
-    seen = Counter(judged.values())
+def _totals(table: Table, block: Block, rows: Listing, judged: dict[int, str]) -> list[Finding]:
+    """Compare the counts in rows that sum others with the ticks."""
+    columns = [column for _, column in _choices(block)]
+    ticks = {(row, column.index): int(judged[row] == name) for row in judged for name, column in _choices(block)}
+    stated: dict[tuple[int, int], Count] = {}
+    problems = []
     for row in rows.rows:
-        for level, column in block.levels.items() if row.kind is RowKind.TOTAL else ():
-            place = table.sheet.place(row.index, column.index)
+        for column in columns if row.kind is RowKind.TOTAL else ():
             try:
-                stated = parse_count(table.sheet.cell(row.index, column.index))
+                stated[row.index, column.index] = parse_count(table.sheet.cell(row.index, column.index))
             except NotACountError as problem:
-                yield finding(problem.code, place, value="", meant="")
-            else:
-                if stated is not None and stated != seen[level]:
-                    yield finding("total-differs", place, total=stated, parts=seen[level])
+                problems.append(finding(problem.code, table.sheet.place(row.index, column.index), value="", meant=""))
+    items = [row for row, _ in rows.items]
+    return [*problems, *check_sums(table, rows.rows, items, columns, ticks | stated)]

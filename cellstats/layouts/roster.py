@@ -131,7 +131,7 @@ def _levels(words: _Words, scale: Measure, vocabulary: Vocabulary) -> tuple[dict
 
 def _unknown(words: _Words, unknown: Sequence[str], scale: Measure) -> Iterator[Finding]:
     """Say where words stand that are not known, with the nearest known one; never the word: it may be a name."""
-    known = [word for level in scale.levels for word in level.spoken]
+    known = [word for level in scale.levels for word in level.offered]
     by_offer: dict[str, list[str]] = {}
     for word in unknown:
         by_offer.setdefault(nearest(word, known) or "", []).append(word)

@@ -1,13 +1,12 @@
 """The rows of a table: which count, which head a group, which sum others, and where the table ends."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
-from cellstats.reading import Sheet
-from cellstats.text import index_kind, is_blank, is_value
+from cellstats.text import fold, is_blank, is_value, numbering
 from cellstats.vocabulary import Vocabulary
 
 
@@ -15,62 +14,115 @@ class RowKind(StrEnum):
     """What a row of a table is."""
 
     ITEM = "item"  # a unit, or one cell or person
-    GROUP = "group"  # it heads other rows, with or without their sum
+    GROUP = "group"  # it heads the rows below it, with or without their sum
     TOTAL = "total"  # its label says that it is a sum
+    PART = "part"  # its label says that it is a part of another row ("Trong đó nữ") or a row of shares
     BELOW = "below"  # it stands below the end of the table and holds values all the same
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row with its kind and label; `filled` tells whether a value column holds something in it."""
+    """A row with its kind and label; `filled` tells whether a value column holds something in it.
+
+    `rank` is how deep its number stands: A 0, I 1, 1 2, 1.1 3 …; None without a number.
+    """
 
     index: int
     kind: RowKind
     label: str
     filled: bool
-    numbering: str | None  # "arabic", "roman", "letter"
+    rank: int | None
 
 
-def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> Iterator[Row]:
-    """Yield the rows of a table, blank rows left out, and what holds values below its end (a signature, a note).
-
-    A row is a group's where it is numbered A or I and others are numbered 1.
-    """
-    sheet = table.sheet
-    label_columns = [column.index for column in table.having("unit", "person")[:1] or table.having("index")]
-    number = next((column.index for column in table.having("index")), None)
-    value_columns = [column.index for column in values]
-    numbered = [None if number is None else index_kind(sheet.cell(row, number)) for row in range(len(sheet.rows))]
-    by_number = "arabic" in numbered[table.first :]
-    ended = False
-    for index in range(table.first, len(sheet.rows)):
-        cells = [cell for cell in sheet.rows[index] if not is_blank(cell)]
-        if not cells:
+def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> list[Row]:
+    """Return the rows of a table, blank ones left out, and what holds values below its end (a signature, a note)."""
+    reader = _Reader(table, [column.index for column in values], vocabulary)
+    rows: list[Row] = []
+    below: int | None = None  # the rank of the row below
+    for row in reversed(list(reader.rows())):
+        if row.kind is not RowKind.ITEM:
+            rows.append(row)
             continue
-        filled = any(not is_blank(sheet.cell(index, column)) for column in value_columns)
-        opening = next((cell.strip() for cell in cells if isinstance(cell, str)), "")
-        if not ended and not numbered[index] and vocabulary.ends_table(opening):
-            ended = not _holds_value(sheet, index, value_columns, vocabulary)
-        label = next((text for column in label_columns if (text := sheet.text(index, column))), opening)
-        kind = RowKind.ITEM
-        if ended:
-            kind = RowKind.BELOW
-        elif vocabulary.is_total(label) or vocabulary.is_total(opening):
-            kind = RowKind.TOTAL
-        elif by_number and numbered[index] in ("roman", "letter"):
-            kind = RowKind.GROUP
-        if not ended or _holds_value(sheet, index, value_columns, vocabulary):
-            yield Row(index, kind, label, filled, numbered[index])
+        heads = row.rank is not None and below is not None and below > row.rank
+        rows.append(replace(row, kind=RowKind.GROUP) if heads else row)
+        below = row.rank
+    return rows[::-1]
 
 
-def _holds_value(sheet: Sheet, row: int, columns: Sequence[int], vocabulary: Vocabulary) -> bool:
-    """Tell whether a row holds a number, a tick or the word of a level in these columns, as no signature does."""
-    cells = [sheet.cell(row, column) for column in columns]
-    meanings = [vocabulary.heading(cell) for cell in cells if isinstance(cell, str)]
-    return any(map(is_value, cells)) or any(meaning.levels for meaning in meanings if meaning)
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the rows of a table one by one."""
+
+    table: Table
+    values: Sequence[int]
+    vocabulary: Vocabulary
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row that is not blank, no heading again, and not merely numbered."""
+        ended = False
+        before = ""
+        for index in range(self.table.first, len(self.table.sheet.rows)):
+            cells = [cell for cell in self.table.sheet.rows[index] if not is_blank(cell)]
+            if not cells or self._repeats_heading(index):
+                continue
+            opening = next((cell.strip() for cell in cells if isinstance(cell, str)), "")
+            label, number = self._label(index), self._number(index)
+            if number and len(cells) == 1:
+                continue
+            rank = numbering(number, after=before)
+            before = number or before
+            if not ended and rank is None and self.vocabulary.ends_table(opening):
+                ended = not self._holds_value(index)
+            if not ended or self._holds_value(index):
+                kind = RowKind.BELOW if ended else self._kind(label or opening, opening)
+                yield Row(index, kind, label or opening, self._filled(index), rank)
+
+    def _kind(self, label: str, opening: str) -> RowKind:
+        if self.vocabulary.is_total(label) or self.vocabulary.is_total(opening):
+            return RowKind.TOTAL
+        return RowKind.PART if self.vocabulary.is_part(label) else RowKind.ITEM
+
+    def _label(self, index: int) -> str:
+        """Return the name in the first column of units or persons; a name may be typed as a number."""
+        for column in self.table.having("unit", "person")[:1]:
+            cell = self.table.sheet.cell(index, column.index)
+            named = self.table.sheet.text(index, column.index)
+            return named or (f"{cell:g}" if isinstance(cell, float) else "")
+        return ""
+
+    def _number(self, index: int) -> str:
+        """Return the number of a row: that of the index column, or without one what its label begins with."""
+        for column in self.table.having("index"):
+            cell = self.table.sheet.cell(index, column.index)
+            return f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
+        word, _, rest = self._label(index).partition(" ")
+        return word if rest and word.endswith((".", ")")) else ""
+
+    def _filled(self, index: int) -> bool:
+        return any(not is_blank(self.table.sheet.cell(index, column)) for column in self.values)
+
+    def _holds_value(self, index: int) -> bool:
+        """Tell whether a value column holds a number, a tick or the word of a level, as no signature does."""
+        cells = [self.table.sheet.cell(index, column) for column in self.values]
+        meanings = [self.vocabulary.heading(cell) for cell in cells if isinstance(cell, str)]
+        return any(map(is_value, cells)) or any(meaning.levels for meaning in meanings if meaning)
+
+    def _repeats_heading(self, index: int) -> bool:
+        """Tell whether a row is the heading again, as on the second page of a print."""
+        sheet, heading = self.table.sheet, range(self.table.top, self.table.bottom)
+        filled = [column for column, cell in enumerate(sheet.rows[index]) if not is_blank(cell)]
+        if not all(isinstance(sheet.rows[index][column], str) for column in filled):
+            return False
+        return all(
+            fold(sheet.text(index, column)) in {fold(sheet.text(row, column)) for row in heading} for column in filled
+        )
 
 
 def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:
-    """Say that rows below the end of a table hold values, which are not counted."""
-    below = [row for row in rows if row.kind is RowKind.BELOW]
-    return [finding("rows-below-end", table.sheet.place(below[0].index), count=len(below))] if below else []
+    """Say that rows below the end of a table hold values, and that rows of parts or shares are no units."""
+    told = []
+    for kind, code in ((RowKind.BELOW, "rows-below-end"), (RowKind.PART, "rows-of-parts")):
+        found = [row for row in rows if row.kind is kind and row.filled]
+        if found:
+            told.append(finding(code, table.sheet.place(found[0].index), count=len(found)))
+    return told

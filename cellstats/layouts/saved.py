@@ -11,6 +11,9 @@ from cellstats.reading.page import Saved
 from cellstats.tally import Bases, Key, Tally, total
 from cellstats.vocabulary import Vocabulary
 
+MOST = 10**12
+"""No count is as large as this."""
+
 Json = Mapping[str, Any]
 
 
@@ -19,7 +22,7 @@ def read(page: Saved, vocabulary: Vocabulary) -> Part:
     try:
         tallies = tuple(_tallies(page, vocabulary))
         findings = tuple(_finding(each) for each in page.content["findings"])
-        sources = tuple(_source(each) for each in page.content["sources"])
+        sources = tuple(_source(each, vocabulary.labels) for each in page.content["sources"])
     except (KeyError, TypeError, ValueError, AttributeError):
         return Part(findings=(finding("json-incomplete", Place(page.source)),))
     return Part(tallies, findings, sources)
@@ -29,15 +32,25 @@ def _tallies(page: Saved, vocabulary: Vocabulary) -> list[Tally]:
     """Return the tallies of a summary; it has one of everything together for each that it lists by unit."""
     counts: dict[Key, dict[str, int | None]] = {}
     for record in page.content["records"]:
-        counts.setdefault(_key(record), {})[record["level"]] = _count(record["count"])
-    tallies = []
+        _once(counts.setdefault(_key(record), {}), record["level"], _count(record["count"]))
+    tallies: dict[Key, Tally] = {}
     for entry in page.content["totals"]:
         key = _key(entry)
         scale = vocabulary.measures[key.measure].level_ids
-        vocabulary.populations[key.population]
+        if set(counts[key]) != set(scale) or key.population not in vocabulary.populations:
+            raise ValueError(key)
         bases = Bases(**{each.name: _count(entry.get(each.name)) for each in fields(Bases)})
-        tallies.append(Tally(key, {level: counts[key][level] for level in scale}, bases, (Place(page.source),)))
-    return _finest(tallies)
+        ordered = {level: counts[key][level] for level in scale}
+        _once(tallies, key, Tally(key, ordered, bases, (Place(page.source),)))
+    if set(counts) != set(tallies):
+        raise ValueError(page.source)
+    return _finest(list(tallies.values()))
+
+
+def _once(mapping: dict[Any, Any], key: object, value: object) -> None:
+    if key in mapping:
+        raise ValueError(key)
+    mapping[key] = value
 
 
 def _finest(tallies: list[Tally]) -> list[Tally]:
@@ -55,21 +68,33 @@ def _finest(tallies: list[Tally]) -> list[Tally]:
 
 
 def _key(entry: Json) -> Key:
-    return Key(entry["population"], entry["measure"], entry["period"], entry["unit"])
+    return Key(str(entry["population"]), str(entry["measure"]), _text(entry["period"]), _text(entry["unit"]))
+
+
+def _text(value: object) -> str | None:
+    """Return a text or None; anything else in its place makes the summary unusable."""
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(value)
 
 
 def _count(value: object) -> int | None:
     """Return a count or None; anything else in its place makes the summary unusable."""
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value < MOST):
         return value
     raise ValueError(value)
 
 
 def _finding(entry: Json) -> Finding:
-    place = Place(entry["place"]) if entry["place"] is not None else None
-    return Finding(entry["code"], place, saved=(Severity(entry["severity"]), str(entry["message"])))
+    place = Place(str(entry["place"])) if entry["place"] is not None else None
+    return Finding(str(entry["code"]), place, saved=(Severity(entry["severity"]), str(entry["message"])))
 
 
-def _source(entry: Json) -> Source:
-    told = (Told(entry.get(name), entry.get(f"{name}_from")) for name in ("population", "measure", "period"))
-    return Source(entry["path"], entry["sheet"], entry["range"], entry["layout"], Subject(*told))
+def _source(entry: Json, labels: Mapping[str, object]) -> Source:
+    told = [
+        Told(_text(entry.get(name)), _text(entry.get(f"{name}_from"))) for name in ("population", "measure", "period")
+    ]
+    if not {str(entry["layout"]), *(each.origin for each in told if each.origin)} <= set(labels):
+        raise ValueError(entry)
+    area = _text(entry["range"]) or ""
+    return Source(str(entry["path"]), _text(entry["sheet"]), area, str(entry["layout"]), Subject(*told))

@@ -42,14 +42,38 @@ def read(path: str, sheets: Collection[str] = ()) -> Iterator[Page]:
         yield from _folder(path, sheets)
         return
     try:
-        content = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        content = _stdin() if path == STDIN else Path(path).read_bytes()
     except FileNotFoundError:
-        yield Unread(finding("file-not-found", Place(path)))
+        yield Unread(finding("file-not-found", Place(_shown(path))))
     except OSError as problem:
-        yield Unread(finding("file-not-readable", Place(path), reason=problem.strerror or "unknown reason"))
+        yield Unread(finding("file-not-readable", Place(_shown(path)), reason=problem.strerror or "unknown reason"))
     else:
-        pages = _content("stdin" if path == STDIN else path, content)
-        yield from (page for page in pages if not (sheets and isinstance(page, Sheet) and page.name not in sheets))
+        yield from _chosen(_content("stdin" if path == STDIN else _shown(path), content), sheets)
+
+
+def _stdin() -> bytes:
+    return sys.stdin.buffer.read() if sys.stdin else b""  # a closed stdin is None
+
+
+def _shown(path: str) -> str:
+    """Return a path as it can be written: a name that is no text has its odd bytes replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _chosen(pages: Iterator[Page], sheets: Collection[str]) -> Iterator[Page]:
+    """Yield the pages, of sheets only those that are chosen, where any are."""
+    others: list[Sheet] = []
+    found = not sheets
+    for page in pages:
+        chosen = not sheets or not isinstance(page, Sheet) or page.name in sheets
+        found = found or chosen
+        if chosen:
+            yield page
+        elif isinstance(page, Sheet):
+            others.append(page)
+    if not found:
+        names = ", ".join(page.name or "a sheet without a name" for page in others)
+        yield Unread(finding("sheet-not-chosen", Place(others[0].source), sheets=names))
 
 
 def _content(source: str, content: bytes) -> Iterator[Page]:
@@ -67,8 +91,8 @@ def _folder(path: str, sheets: Collection[str]) -> Iterator[Page]:
         each for each in paths if each.lower().endswith(SUFFIXES) and not os.path.basename(each).startswith("~$")
     ]
     if not wanted:
-        yield Unread(finding("folder-without-workbooks", Place(path), suffixes=" ".join(SUFFIXES)))
+        yield Unread(finding("folder-without-workbooks", Place(_shown(path)), suffixes=" ".join(SUFFIXES)))
     elif others := len(paths) - len(wanted):
-        yield Unread(finding("files-left-alone", Place(path), count=others, suffixes=" ".join(SUFFIXES)))
+        yield Unread(finding("files-left-alone", Place(_shown(path)), count=others, suffixes=" ".join(SUFFIXES)))
     for each in wanted:
         yield from read(each, sheets)

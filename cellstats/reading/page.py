@@ -23,6 +23,7 @@ class Sheet:
     name: str | None
     rows: Sequence[Sequence[Cell]]
     merged: Sequence[tuple[int, int, int, int]] = field(default=())
+    hidden: bool = False
 
     def place(self, row: int | None = None, column: int = 0) -> Place:
         """Return the place of a cell, or of the sheet."""

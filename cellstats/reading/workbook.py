@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from cellstats.findings import finding
 from cellstats.place import Place
@@ -25,7 +25,8 @@ def read(source: str, content: bytes) -> Iterator[Page]:
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 cells = book.get_sheet_by_name(sheet.name)
                 rows = cells.to_python(skip_empty_area=False)
-                yield Sheet(source, sheet.name, rows, _merged(cells.merged_cell_ranges))
+                hidden = sheet.visible != SheetVisibleEnum.Visible
+                yield Sheet(source, sheet.name, rows, _merged(cells.merged_cell_ranges), hidden)
     except PasswordError:
         yield Unread(finding("workbook-protected", Place(source)))
     except (CalamineError, OSError, ValueError):

@@ -20,6 +20,11 @@ class Level:
         """Every word that names it."""
         return (*self.names.values(), *self.words)
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The words that are offered for a misspelt one: no abbreviations."""
+        return tuple(word for word in self.spoken if not word.isupper())
+
 
 @dataclass(frozen=True)
 class Measure:

@@ -185,7 +185,7 @@ def test_a_misspelt_level_heading_is_an_error(book: Book) -> None:
 def test_who_is_rated_must_be_named(book: Book) -> None:
     """Counts of nobody in particular are not counted; an option may name them."""
     path = book({"Biểu 1": [["TỔNG HỢP NĂM 2021"], HEAD, ["Xã A", 10, 2, 6, 1, 1]]})
-    assert told(cellstats.summarize(path).findings) == ["population-not-named Biểu 1!C2", "nothing-read"]
+    assert told(cellstats.summarize(path).findings) == ["population-not-named Biểu 1!C2"]
     summary = cellstats.summarize(path, defaults=cellstats.Defaults(population="cells"))
     assert counts(summary) == {CELLS: scale(2, 6, 1, 1)}
     assert summary.sources[0].subject.population.origin == "option"

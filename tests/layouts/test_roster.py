@@ -36,8 +36,7 @@ def test_an_unknown_word_is_neither_in_nor_out(book: Book) -> None:
     assert summary.totals()[0].bases.unrecognized == 1
     assert summary.totals()[0].base() == ("all", 2)
     assert told(summary.findings) == ["unknown-word DS!D4"]
-    message = 'not recognized in 1 rows, the first here: no known level. Nearest known "Hoàn thành tốt nhiệm vụ"'
-    assert summary.findings[0].message() == message
+    assert summary.findings[0].values == {"count": 1, "nearest": "Hoàn thành tốt nhiệm vụ"}
     assert not summary.trusted
 
 

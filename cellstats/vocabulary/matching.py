@@ -1,0 +1,210 @@
+"""What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cellstats.text import fold, without_enumerator, without_parentheses
+from cellstats.vocabulary.words import Meaning, Measure, Names, Population
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, repr=False)
+class Vocabulary:
+    """Measures, populations and words, indexed by how they are matched."""
+
+    measures: dict[str, Measure]
+    populations: dict[str, Population]
+    columns: dict[str, Any]
+    labels: dict[str, Names]
+
+    def key(self, text: str) -> str:
+        """Return what two spellings of the same word share."""
+        return " ".join(self.columns["spellings"].get(token, token) for token in fold(text).split())
+
+    def heading(self, text: str) -> Meaning | None:
+        """Return what a heading cell says, or None for a word that is not known."""
+        for key in self._forms(text):
+            if key in self._headings:
+                return self._headings[key]
+        if _begins(self.key(text), self._keys("persons_begin")):
+            return Meaning(frozenset({"person"}))
+        return None
+
+    def level(self, measure: str, text: str) -> str | None:
+        """Return the level that a word names in a measure, or a role such as "not_rated", or None."""
+        for key in self._forms(text):
+            found = self._levels[measure].get(key) or self._unrated.get(key)
+            if found:
+                return found
+        return None
+
+    def is_total(self, text: str) -> bool:
+        """Tell whether a text labels a row that sums others."""
+        keys = [self.key(form) for form in (text, without_parentheses(text))]
+        return any(key in self._keys("totals") or _begins(key, self._keys("totals_begin")) for key in keys)
+
+    def is_part(self, text: str) -> bool:
+        """Tell whether a text labels a row of a part of another ("Trong đó nữ"), or of shares ("Tỷ lệ %")."""
+        meaning = self.heading(text) if _begins(self.key(text), self._keys("shares_begin")) else None
+        return _begins(self.key(text), self._keys("parts_begin")) or bool(meaning and "share" in meaning.roles)
+
+    def is_percent(self, text: str) -> bool:
+        """Tell whether a title says that all numbers are percentages ("Đvt: %")."""
+        return self.key(text) in self._keys("percent_units")
+
+    def is_subject(self, text: str) -> bool:
+        """Tell whether a title says what a table is of, as a letterhead or "kèm theo báo cáo" does not."""
+        key = f" {self.key(text)} "
+        return any(f" {word} " in key for word in self._keys("subjects"))
+
+    def before_owner(self, text: str) -> str:
+        """Return "xếp loại đảng viên" for "xếp loại đảng viên của các đảng bộ"."""
+        tokens = self.key(text).split()
+        owners = [tokens.index(word) for word in self._keys("owners") if word in tokens]
+        return " ".join(tokens[: min(owners, default=len(tokens))])
+
+    def ends_table(self, text: str) -> bool:
+        """Tell whether a text stands below a table."""
+        return _begins(self.key(text), self._keys("endings")) or bool(self._signed.search(_composed(text)))
+
+    def populations_in(self, text: str) -> frozenset[str]:
+        """Return the populations that a title or sheet name speaks of."""
+        return _phrases(self.key(text), self._population_phrases)
+
+    def measures_in(self, text: str) -> frozenset[str]:
+        """Return the measures that a title or sheet name speaks of."""
+        return _phrases(self.key(text), self._measure_phrases)
+
+    def period_in(self, text: str) -> str | None:
+        """Return the period that a text names, dates left aside, or None where it names none or several."""
+        undated = self._dates.sub(" ", _composed(text))
+        for form in (without_parentheses(undated), undated):
+            for pattern, template in self._periods:
+                found = {template.format(**match.groupdict()) for match in pattern.finditer(form)}
+                if found:
+                    known = re.findall(_YEAR, "".join(found))
+                    others = set(_YEAR.findall(pattern.sub(" ", form))) - set(known)
+                    return found.pop() if len(found) == 1 and not others else None
+        return None
+
+    def _without_period(self, text: str) -> str:
+        """Return "Xếp loại" for "Xếp loại năm 2021"."""
+        text = _composed(text)
+        if _YEAR.search(text):
+            for pattern, _ in self._periods:
+                text = pattern.sub(" ", text)
+        return text
+
+    def _forms(self, text: str) -> list[str]:
+        text = self._without_period(text)
+        bare = without_parentheses(text)
+        keys = [self.key(form) for form in (text, bare, without_enumerator(text), without_enumerator(bare))]
+        stripped = [key.removeprefix(prefix) for key in keys for prefix in self._prefixes if key.startswith(prefix)]
+        return [key for key in dict.fromkeys([*keys, *stripped]) if key]
+
+    @cached_property
+    def _headings(self) -> dict[str, Meaning]:
+        roles: dict[str, set[str]] = {}
+        populations = {key: {name} for key, name in self._population_phrases.items()}
+        levels: dict[str, dict[str, str]] = {}
+        for measure, words in self._levels.items():
+            for key, level in words.items():
+                levels.setdefault(key, {})[measure] = level
+        slots = {"{level}": list(levels), "{population}": list(populations)}
+        for role, word in ((role, word) for role, words in self.columns["roles"].items() for word in words):
+            for filling in next((known for slot, known in slots.items() if slot in word), [""]):
+                key = self.key(word.replace("{level}", filling).replace("{population}", filling))
+                roles.setdefault(key, set()).add(role)
+                if "{level}" in word:
+                    levels.setdefault(key, {}).update(levels[filling])
+                elif "{population}" in word:
+                    populations.setdefault(key, set()).update(populations[filling])
+        measures = self._measure_phrases
+        return {
+            key: Meaning(
+                frozenset(roles.get(key, ())),
+                frozenset(populations.get(key, ())),
+                frozenset({measures[key]} if key in measures else ()),
+                levels.get(key, {}),
+            )
+            for key in {*roles, *populations, *levels, *measures}
+        }
+
+    @cached_property
+    def _levels(self) -> dict[str, dict[str, str]]:
+        return {
+            measure.id: {self.key(word): level.id for level in measure.levels for word in level.spoken}
+            for measure in self.measures.values()
+        }
+
+    @cached_property
+    def _unrated(self) -> dict[str, str]:
+        return {self.key(word): role for role in ("exempt", "not_rated") for word in self.columns["roles"][role]}
+
+    @cached_property
+    def _population_phrases(self) -> dict[str, str]:
+        return {self.key(word): each.id for each in self.populations.values() for word in each.spoken}
+
+    @cached_property
+    def _measure_phrases(self) -> dict[str, str]:
+        """What names a measure; a word for any result ("Xếp loại") names none."""
+        generic = {self.key(word) for word in self.columns["roles"]["value"]}
+        every = self.measures.values()
+        phrases = {self.key(word): each.id for each in every for word in (*each.names.values(), *each.headings)}
+        return {key: name for key, name in phrases.items() if key not in generic}
+
+    @cached_property
+    def _prefixes(self) -> tuple[str, ...]:
+        return tuple(f"{prefix} " for prefix in self._keys("prefixes"))
+
+    def _keys(self, words: str) -> frozenset[str]:
+        """Return the keys of a list of words."""
+        if words not in self._listed:
+            self._listed[words] = frozenset(map(self.key, self.columns[words]))
+        return self._listed[words]
+
+    @cached_property
+    def _listed(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _signed(self) -> re.Pattern[str]:
+        return re.compile(self.columns["signed"], re.IGNORECASE)
+
+    @cached_property
+    def _dates(self) -> re.Pattern[str]:
+        return re.compile(self.columns["dates"], re.IGNORECASE)
+
+    @cached_property
+    def _periods(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(each["pattern"], re.IGNORECASE), each["period"]) for each in self.columns["periods"]]
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _begins(key: str, beginnings: Collection[str]) -> bool:
+    """Tell whether a text begins with one of these, whole words only."""
+    return any(f"{key} ".startswith(f"{beginning} ") for beginning in beginnings)
+
+
+def _phrases(text: str, phrases: dict[str, str]) -> frozenset[str]:
+    """Return what the phrases in a text name; the longest phrase takes its words, whole words only."""
+    found = set()
+    tokens = text.split()
+    start = 0
+    while start < len(tokens):
+        for end in range(len(tokens), start, -1):
+            if (phrase := " ".join(tokens[start:end])) in phrases:
+                found.add(phrases[phrase])
+                start = end
+                break
+        else:
+            start += 1
+    return frozenset(found)

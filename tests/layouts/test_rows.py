@@ -1,0 +1,134 @@
+"""What no heading says: which rows are units, and which sum, head, repeat or end."""
+
+from collections.abc import Sequence
+
+import pytest
+
+import cellstats
+from tests.conftest import LEVELS, Book, Cell, counts, scale, told
+
+TITLE = ["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"]
+HEAD = ["STT", "Đơn vị", "Tổng số", *LEVELS]
+A: list[Cell] = [1, "Xã A", 10, 2, 7, 1, 0]
+B: list[Cell] = [2, "Xã B", 20, 4, 14, 2, 0]
+SUM: list[Cell] = [30, 6, 21, 3, 0]
+MEMBERS = "members rating 2021"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Tổng cộng (A+B)", "TỔNG CỘNG TOÀN TỈNH", "Tổng toàn huyện", "Cộng khối xã", "Toàn thành phố", "Subtotal"),
+        *("T. cộng", "Tổng (1+2)", "Toàn Đảng bộ huyện", "Tổng cộng 2 xã"),
+    ],
+)
+def test_a_label_that_begins_as_a_total_is_one(book: Book, label: str) -> None:
+    """However it goes on, it is a sum and no unit."""
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [None, label, *SUM]]}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert summary.findings == ()
+
+
+def test_a_sum_without_a_known_label_is_found_by_arithmetic(book: Book) -> None:
+    """A row without a number that is the sum of the rows above it is not counted, and that is told."""
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [None, "Tỉnh Hòa Bình", *SUM]]}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert told(summary.findings) == ["row-sums-others S!A5"]
+    plain = [[*row[1:]] for row in (HEAD, A, B, [None, "Tỉnh Hòa Bình", *SUM])]
+    assert told(cellstats.summarize(book({"S": [TITLE, *plain]})).findings) == ["row-sums-others S!A5"]
+
+
+def test_a_numbered_unit_is_never_taken_for_a_sum(book: Book) -> None:
+    """1, 2, 3: the third is a unit even where it happens to be the sum of the others."""
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [3, "Xã C", *SUM]]}))
+    assert counts(summary) == {MEMBERS: scale(12, 42, 6, 0)}
+    assert summary.findings == ()
+
+
+@pytest.mark.parametrize("label", ["Tỷ lệ (%)", "Trong đó nữ", "Trong đó: dự bị"])
+def test_parts_and_shares_are_no_units(book: Book, label: str) -> None:
+    """A row of percentages or of a part of the others is not counted, and told."""
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [None, label, 5, 1, 4, 0, 0]]}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert told(summary.findings) == ["rows-of-parts S!A5"]
+
+
+@pytest.mark.parametrize(
+    ("group", "children"),
+    [
+        ("A", ("1", "2")),
+        ("I", ("I.1", "I.2")),
+        ("1", ("1.1", "1.2")),
+        ("1", ("-", "-")),
+        ("1", ("a", "b")),
+        (None, ("1", "2")),
+        ("A", (None, None)),
+    ],
+)
+def test_a_group_with_its_sum_is_not_counted(book: Book, group: Cell, children: Sequence[Cell]) -> None:
+    """However the group and its units are numbered, only the units count."""
+    rows = [[group, "Khối xã", *SUM], [children[0], *A[1:]], [children[1], *B[1:]]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert summary.trusted
+
+
+def test_a_lettered_row_without_units_below_it_is_a_unit(book: Book) -> None:
+    """A and III have counts and no rows of their own, so they count."""
+    rows = [["A", "Khối cơ quan", 10, 2, 7, 1, 0], ["B", "Khối xã"], A]
+    assert counts(cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))) == {MEMBERS: scale(4, 14, 2, 0)}
+    rows = [["I", "C", *A[2:]], ["II", "D", *SUM], A, B, ["III", "E", 5, 1, 4, 0, 0]]
+    assert counts(cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))) == {MEMBERS: scale(9, 32, 4, 0)}
+
+
+def test_nested_groups_are_checked_each_for_itself(book: Book) -> None:
+    """II ends where B begins; a wrong sum is named at its cell."""
+    rows = [["A", "Khối xã", *SUM], ["I", "H1", *A[2:]], [1, "x", *A[2:]], ["II", "H2", *B[2:]], [1, "y", *B[2:]]]
+    rows += [["B", "Cơ quan", 11, 2, 7, 1, 0], [1, "z", *A[2:]], [None, "Tổng cộng", 40, 8, 28, 4, 0]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert counts(summary) == {MEMBERS: scale(8, 28, 4, 0)}
+    assert told(summary.findings) == ["total-differs S!C8"]
+
+
+def test_units_of_one_name_in_two_groups_are_two(book: Book) -> None:
+    """Their group's name goes before theirs."""
+    rows = [["I", "Xã A"], [1, "Chi bộ 1", *A[2:]], ["II", "Xã B"], [1, "Chi bộ 1", *B[2:]]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert [tally.key.unit for tally in summary.tallies] == ["Xã A / Chi bộ 1", "Xã B / Chi bộ 1"]
+    assert told(summary.findings) == ["rows-as-headings S!A3"]
+
+
+def test_a_repeated_heading_is_no_row(book: Book) -> None:
+    """The heading of the second page is passed over."""
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, HEAD, B]}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert summary.findings == ()
+
+
+def test_signatures_beside_and_below_a_table(book: Book) -> None:
+    """Posts and names under the columns of counts are no counts, units or persons."""
+    end: list[Sequence[Cell]] = [
+        [],
+        [None, "NGƯỜI LẬP BIỂU", None, None, None, "T/M BAN THƯỜNG VỤ"],
+        [None, "Trần Thị L", None, None, None, "Nguyễn Văn K"],
+    ]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, *end]}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert summary.findings == ()
+
+
+def test_a_numbered_row_never_ends_a_list(book: Book) -> None:
+    """A member whose post is "Bí thư" and whose rating is blank is a member."""
+    head = ["STT", "Chức vụ", "Họ và tên", "Xếp loại"]
+    rows = [[1, "ĐV", "A", "HTXSNV"], [2, "Bí thư", "B", None], [3, "ĐV", "C", "KHTNV"]]
+    summary = cellstats.summarize(book({"S": [["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], head, *rows]}))
+    assert counts(summary) == {MEMBERS: scale(1, 0, 0, 1)}
+    assert summary.totals()[0].bases.unreported == 1
+
+
+def test_rows_that_are_only_numbered_are_nobody(book: Book) -> None:
+    """Numbers filled in ahead are no members."""
+    rows = [["STT", "Họ và tên", "Xếp loại"], [1, "A", "HTXSNV"], [2, None, None], [3, None, None]]
+    summary = cellstats.summarize(book({"Đảng viên 2021": rows}))
+    assert summary.totals()[0].bases.all == 1
+    assert summary.findings == ()
