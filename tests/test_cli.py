@@ -242,3 +242,78 @@ def test_tables_fit_a_terminal() -> None:
         for command in (["summarize", "examples/committee.xlsx"], ["check-targets", "examples/committee.xlsx"]):
             shown = run(*command, "--lang", language).stdout
             assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("check-targets -t examples/excellent-cap.yaml -q </dev/null >&-", 1),
+        ("summarize examples/hoa-binh-2021.xlsx -q >&-", 2),
+        ("summarize examples/hoa-binh-2021.xlsx -q >/dev/full", 2),
+        ("summarize - <&-", 3),
+        ("--help >/dev/full", 2),
+        ("summarize --fromat 2>&-", 2),
+    ],
+)
+def test_closed_and_full_streams(command: str, code: int) -> None:
+    """Output that is lost is no success, a verdict is not hidden, and nothing is called a defect."""
+    shown = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m cellstats {command}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert shown.returncode == code
+    assert "defect" not in shown.stderr
+
+
+def test_help_whose_reader_has_gone_is_no_failure() -> None:
+    """`--help | head -c 0` ends with 0."""
+    command = f"{sys.executable} -m cellstats --help | head -c 0; exit ${{PIPESTATUS[0]}}"
+    assert subprocess.run(["bash", "-c", command], cwd=ROOT, check=False).returncode == 0
+
+
+def test_an_output_never_replaces_an_input(book: Book, tmp_path: Path) -> None:
+    """Not inside a folder that is read, not the targets file, not through a link; nothing is left behind."""
+    book({"Chi bộ": GOOD}, "good.xlsx")
+    (tmp_path / "t.yaml").write_text(TARGETS.format(ratings="good.xlsx"))
+    (tmp_path / "link.json").symlink_to("good.xlsx")
+    os.mkfifo(tmp_path / "fifo.json")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    for arguments in (
+        ["summarize", ".", "-f", "csv", "-o", "good.xlsx"],
+        ["check-targets", "good.xlsx", "-t", "t.yaml", "-f", "json", "-o", "t.yaml"],
+        ["summarize", "good.xlsx", "-o", "link.json"],
+        ["summarize", "good.xlsx", "-o", "fifo.json"],
+    ):
+        assert run(*arguments, cwd=tmp_path).returncode == 2, arguments
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_a_name_that_is_no_text(book: Book, tmp_path: Path) -> None:
+    """A file whose name is not UTF-8 is read, and its name shown as well as it can be."""
+    path = Path(book({"Chi bộ": GOOD}, "good.xlsx"))
+    odd = os.fsencode(tmp_path) + b"/\xff.xlsx"
+    os.rename(path, odd)
+    shown = subprocess.run(
+        [sys.executable, "-m", "cellstats", "summarize", odd, "-o", str(tmp_path / "out.json")], cwd=ROOT, check=False
+    )
+    assert shown.returncode == 0
+    assert sorted(os.listdir(os.fsencode(tmp_path))) == [b"out.json", b"\xff.xlsx"]
+
+
+def test_an_error_on_a_sheet_that_is_not_shown_does_not_count(book: Book, tmp_path: Path) -> None:
+    """--population members leaves the findings of the cells' sheet aside."""
+    wrong = [TITLE, HEAD, ["Xã A", 10, 2, 7, 1, 1]]
+    book({"CB": wrong, "ĐV": [["ĐẢNG VIÊN NĂM 2021"], *GOOD[1:]]}, "two.xlsx")
+    assert run("summarize", "two.xlsx", cwd=tmp_path).returncode == 3
+    shown = run("summarize", "two.xlsx", "--population", "members", cwd=tmp_path)
+    assert (shown.returncode, shown.stderr) == (0, "")
+
+
+def test_dash_is_stdout() -> None:
+    """`-o -` writes no file."""
+    assert run("summarize", "examples/cell-marks.xlsx", "-o", "-", "-f", "csv").stdout.startswith(
+        "population,measure"
+    )

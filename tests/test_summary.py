@@ -121,3 +121,47 @@ def test_a_saved_summary_that_was_changed_is_refused(book: Book, tmp_path: Path,
     path = tmp_path / "saved.json"
     path.write_text(text.replace(before, after), encoding="utf-8")
     assert told(cellstats.summarize(path).findings)[0] == "json-incomplete None!None"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"period": "2021"', '"period": 2021'),
+        ('"counts"', '"zzz"'),
+        ('"title"', '["title"]'),
+        ('": 10', f'": {10**30}'),
+    ],
+)
+def test_a_saved_summary_of_the_wrong_kind_is_refused(book: Book, tmp_path: Path, before: str, after: str) -> None:
+    """Whatever stands in the JSON, it ends in one line and no defect."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]}))
+    text = FORMATS["json"].summary(summary, Style(WORDS))
+    assert before in text
+    path = tmp_path / "saved.json"
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    assert told(cellstats.summarize(path).findings) == ["json-incomplete None!None"]
+
+
+def test_a_summary_beside_what_it_was_made_of_is_an_error(book: Book, tmp_path: Path) -> None:
+    """A saved summary names its sources, so that they are not counted again."""
+    path = book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]})
+    saved = tmp_path / "saved.json"
+    saved.write_text(FORMATS["json"].summary(cellstats.summarize(path), Style(WORDS)), encoding="utf-8")
+    assert "counted-twice" in [each.code for each in cellstats.summarize([path, saved]).findings]
+    assert cellstats.summarize(saved).trusted
+
+
+def test_look_alike_names_are_one_unit(book: Book) -> None:
+    """ "Xã Hoà Bình" on one sheet is "Xã Hòa Bình" on the other."""
+    rows = {
+        name: [TITLE, HEAD, [unit, 10, 2, 6, 1, 1]] for name, unit in (("1", "Xã Hoà Bình"), ("2", "XÃ HÒA BÌNH"))
+    }
+    assert told(cellstats.summarize(book(rows)).findings) == ["unit-twice 2!B3"]
+
+
+def test_a_sheet_that_sums_the_others_is_an_error(book: Book) -> None:
+    """A sheet "Tổng hợp" beside those it sums would count everyone twice."""
+    units = {"A": [10, 2, 6, 1, 1], "B": [20, 4, 14, 2, 0], "C": [5, 1, 4, 0, 0]}
+    sheets = {name: [TITLE, HEAD, [f"Xã {name}", *row]] for name, row in units.items()}
+    sheets["Tổng hợp"] = [TITLE, HEAD, ["Huyện", 35, 7, 24, 3, 1]]
+    assert told(cellstats.summarize(book(sheets)).findings) == ["sheet-sums-others Tổng hợp!None"]

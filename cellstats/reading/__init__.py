@@ -87,12 +87,16 @@ def _content(source: str, content: bytes) -> Iterator[Page]:
 def _folder(path: str, sheets: Collection[str]) -> Iterator[Page]:
     """Yield the pages of every workbook below a folder, and say which files were left alone."""
     paths = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
-    wanted = [
-        each for each in paths if each.lower().endswith(SUFFIXES) and not os.path.basename(each).startswith("~$")
-    ]
+    wanted = [each for each in paths if _is_wanted(each)]
     if not wanted:
         yield Unread(finding("folder-without-workbooks", Place(_shown(path)), suffixes=" ".join(SUFFIXES)))
     elif others := len(paths) - len(wanted):
         yield Unread(finding("files-left-alone", Place(_shown(path)), count=others, suffixes=" ".join(SUFFIXES)))
     for each in wanted:
         yield from read(each, sheets)
+
+
+def _is_wanted(path: str) -> bool:
+    """Tell whether a file in a folder is read: a workbook by its name, no lock file of Excel, no pipe or device."""
+    named = path.lower().endswith(SUFFIXES) and not os.path.basename(path).startswith("~$")
+    return named and os.path.isfile(path)

@@ -260,3 +260,78 @@ def test_a_misspelt_heading_in_text_is_an_error_too(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Đơn vị,HTXSNV,HTTNV,Hoàn thành nhiệm vu\nXã A,2,6,1\n", encoding="utf-8")
     assert told(cellstats.summarize(path).findings)[0].startswith("heading-misspelt")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Đơn vị", "Tỷ lệ (%)", None, None, None], [None, *LEVELS], ["A", 20, 70, 10, 0]],
+        [["Đơn vị", *(f"{level} (tỷ lệ %)" for level in LEVELS)], ["A", 20, 70, 10, 0]],
+        [["Đơn vị tính: %"], ["Đơn vị", *LEVELS], ["Xã A", 20, 70, 10, 0]],
+        [["Đơn vị", *LEVELS], ["Xã A", "0.2", "0.7", "0.1", "0"]],
+    ],
+)
+def test_percentages_are_no_counts(book: Book, rows: list[list[Cell]]) -> None:
+    """Shares stand for nobody, whether the heading, the title or the numbers tell."""
+    assert counts(cellstats.summarize(book({"Chi bộ": [TITLE, *rows]}))).get(CELLS, {}).get("good") is None
+
+
+def test_counts_beside_percentages_in_blocks(book: Book) -> None:
+    """Four counts and then four shares: the counts are read, without a complaint about the shares."""
+    tiers = [["Đơn vị", "Số lượng", *[None] * 3, "Tỷ lệ (%)", *[None] * 3], [None, *LEVELS, *LEVELS]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, *tiers, ["A", 2, 7, 1, 0, 20, 70, 10, 0]]}))
+    assert counts(summary) == {CELLS: scale(2, 7, 1, 0)}
+    assert summary.findings == ()
+
+
+def test_a_total_that_cannot_be_read_proves_nothing(book: Book) -> None:
+    """Beside a refused total a blank is not 0, for there is a total, only not a known one."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Tỉnh", 3.174, 604, 2364, None, 5]]}))
+    assert counts(summary) == {CELLS: scale(604, 2364, None, 5)}
+    assert summary.totals()[0].base() == (None, None)
+    assert [each.code for each in summary.findings] == ["fraction"]
+
+
+def test_several_columns_of_those_not_rated_add_up(book: Book) -> None:
+    """100 = 2 suspended + 3 new + 95 rated, so the blank is 0."""
+    head = ["Đơn vị", "Tổng số", "Đình chỉ sinh hoạt", "Mới dưới 6 tháng", *LEVELS]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, head, ["Xã A", 100, 2, 3, 20, 70, 5, None]]}))
+    assert counts(summary) == {CELLS: scale(20, 70, 5, 0)}
+    bases = summary.totals()[0].bases
+    assert (bases.eligible, bases.rated, bases.not_rated, bases.exempt) == (100, 95, 5, 0)
+
+
+def test_all_are_the_exempt_the_not_rated_and_the_rated(book: Book) -> None:
+    """What that sum leaves is told and unreported; what exceeds it is an error."""
+    head = ["Đơn vị", "Tổng số", "Được miễn", "Chưa xếp loại", "Số được đánh giá, xếp loại", *LEVELS]
+    short = cellstats.summarize(book({"Chi bộ": [TITLE, head, ["Xã A", 100, 5, 5, 80, 20, 50, 10, 0]]}))
+    assert told(short.findings) == ["remainder Chi bộ!E3"]
+    assert short.totals()[0].bases.unreported == 10
+    over = cellstats.summarize(book({"Chi bộ": [TITLE, head, ["Xã A", 100, 15, 15, 80, 20, 50, 10, 0]]}))
+    assert told(over.findings) == ["rated-exceed-all Chi bộ!E3"]
+
+
+def test_two_years_side_by_side(book: Book) -> None:
+    """Each block is of the year above it, with the total of that year."""
+    tiers = [["Đơn vị", "Năm 2020", *[None] * 4, "Năm 2021"], [None, *["Tổng số", *LEVELS] * 2]]
+    summary = cellstats.summarize(book({"Chi bộ": [*tiers, ["A", 10, 2, 6, 1, 1, 20, 4, 12, 2, 2]]}))
+    assert counts(summary) == {"cells rating 2020": scale(2, 6, 1, 1), CELLS: scale(4, 12, 2, 2)}
+    assert summary.findings == ()
+
+
+def test_no_is_a_level_where_it_is_not_the_first_column(book: Book) -> None:
+    """Unit │ Yes │ No."""
+    rows = [["SUPERVISION OF CELLS 2021"], ["Unit", "Yes", "No"], ["A1", 7, 3], ["B1", 5, 0]]
+    assert counts(cellstats.summarize(book({"S": rows}))) == {"cells supervision 2021": {"done": 12, "not_done": 3}}
+
+
+def test_an_unknown_heading_where_a_level_lacks_its_column_is_an_error(book: Book) -> None:
+    """Its numbers may be that level's, and nothing else would tell."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, ["Đơn vị", "Nhóm A", *LEVELS[1:]], ["A", 2, 7, 1, 0]]}))
+    assert told(summary.findings)[0] == "heading-of-a-level Chi bộ!B2"
+
+
+def test_numbers_without_a_heading_are_told(book: Book) -> None:
+    """Sums that somebody wrote beside the table are not counted."""
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1, None, 10]]}))
+    assert told(summary.findings) == ["heading-missing Chi bộ!G3"]

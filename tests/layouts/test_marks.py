@@ -54,3 +54,19 @@ def test_a_single_column_of_ticks(book: Book) -> None:
     rows = [[1, "A", "x"], [2, "B", None]]
     summary = cellstats.summarize(book({"Cấp ủy": [["NĂM 2021"], ["STT", "Họ tên", "Đã bồi dưỡng"], *rows]}))
     assert counts(summary) == {"committee_members training 2021": {"trained": 1, "not_trained": 1}}
+
+
+def test_a_one_beside_a_person_is_a_tick(book: Book) -> None:
+    """A list of people is never a table of units, so no name is a unit."""
+    rows = [["STT", "Họ và tên", *LEVELS], [1, "Nguyễn Văn A", 1], [2, "Nguyễn Văn A", None, 1]]
+    summary = cellstats.summarize(book({"Đảng viên 2021": rows}))
+    assert counts(summary) == {"members rating 2021": scale(1, 1, 0, 0)}
+    assert {tally.key.unit for tally in summary.tallies} == {None}
+
+
+def test_the_sum_of_each_group_of_ticks(book: Book) -> None:
+    """A "Cộng" row sums the ticks since the last one."""
+    rows = [[1, "Chi bộ 1", "x"], [2, "Chi bộ 2", "x"], [None, "Cộng", 2, 0], [3, "Chi bộ 3", None, "x"]]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows, [None, "Cộng", 0, 1]]}))
+    assert counts(summary) == {CELLS: scale(2, 1, 0, 0)}
+    assert summary.findings == ()

@@ -119,3 +119,20 @@ def test_a_second_column_of_the_same_measure_is_an_error(book: Book) -> None:
     summary = cellstats.summarize(book({"Đảng viên 2021": rows}))
     assert counts(summary) == {MEMBERS: scale(0, 0, 1, 0)}
     assert told(summary.findings) == ["measure-twice Đảng viên 2021!D1"]
+
+
+def test_a_column_of_names_is_known_however_it_is_headed(book: Book) -> None:
+    """Names are never units, and a list with names is one of people."""
+    for heading in ("Họ tên đảng viên", "Tên đảng viên", "Họ, tên khai sinh", "Họ và tên cấp ủy viên", "Member name"):
+        rows = [["STT", "Chi bộ", heading, "Xếp loại"], [1, "T1", "Nguyễn A", EXCELLENT], [2, "T1", "Trần B", GOOD]]
+        summary = cellstats.summarize(book({"DS": [["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], *rows]}))
+        assert counts(summary) == {MEMBERS: scale(1, 1, 0, 0)}, heading
+        assert {tally.key.unit for tally in summary.tallies} == {"T1"}
+
+
+def test_abbreviations_keep_their_not(book: Book) -> None:
+    """ "K.HTNV" is not completed, not an item K of those completed."""
+    rows = [["STT", "Họ và tên", "Xếp loại"], [1, "A", "K.HTNV"], [2, "B", "HT tốt NV"], [3, "C", "C.HTNV"]]
+    summary = cellstats.summarize(book({"Đảng viên 2021": rows}))
+    assert counts(summary) == {MEMBERS: scale(0, 1, 0, 1)}
+    assert told(summary.findings) == ["unknown-word Đảng viên 2021!C4"]

@@ -118,3 +118,32 @@ def test_merged_cells_hold_the_text_of_their_first(book: Book) -> None:
     rows += [["Chi bộ 1", "A", "Tốt"], [None, "B", "XS"]]
     summary = cellstats.summarize(book({"DS": rows}, merged={"DS": ["A3:A4"]}))
     assert counts(summary, "Chi bộ 1") == {"members rating 2021": scale(1, 1, 0, 0)}
+
+
+def test_headings_of_several_lines_in_delimited_text(tmp_path: Path) -> None:
+    """A quoted field may run over lines; the table is as wide as its records."""
+    path = tmp_path / "a.csv"
+    text = 'XẾP LOẠI CHI BỘ NĂM 2021\nSTT,"Đơn\nvị","Tổng\nsố","HT\nXSNV",HTTNV,HTNV,KHTNV\n1,Xã A,10,2,6,1,1\n'
+    path.write_text(text.replace("HT\nXSNV", "HTXSNV"), encoding="utf-8")
+    assert counts(cellstats.summarize(path)) == CELLS
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tên chi bộ,Tổng số chi bộ,HTXSNV,HTTNV,HTNV,KHTNV\nXã A,1,010,2,7,0,0\n", "row-too-long"),
+        ('Đơn vị,HTXSNV,HTTNV\n"Xã A,1,2\nXã B,1,2\nXã C",3,4\n', "quote-not-closed"),
+        ("population,measure,period,unit,level,count\ncells,rating,2021,,good,5\n", "own-result"),
+    ],
+)
+def test_delimited_text_that_would_be_read_wrong(tmp_path: Path, text: str, code: str) -> None:
+    """A number with a comma, a quote that is not closed, and a result of the program itself are told."""
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    assert code in [each.code for each in cellstats.summarize(path).findings]
+
+
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are(book: Book) -> None:
+    """A misspelt --sheet names the sheets of the file."""
+    summary = cellstats.summarize(book({"Chi bộ": TABLE}), sheets=["Chi bô"])
+    assert summary.findings[0].message() == "has no sheet that was chosen; it has: Chi bộ"
