@@ -1,5 +1,6 @@
 """What people read, as grids of finished texts: frequency tables, units, verdicts."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from cellstats.targets import Direction, Status, Verdict
 NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
 """What is in none of the levels, in the order in which it is told."""
 
+_LEVEL_WIDTH = 11  # a level's name over a column of units is wrapped to this
 MOST_SOURCES = 3
 """So many places are named below a table; the JSON has all."""
 
@@ -116,7 +118,7 @@ def _units(tallies: Sequence[Tally], style: Style) -> Grid:
         records = list(records_of(tally, style.base))
         shares = (_count_and_share(record, style) for record in records)
         rows.append((tally.key.unit or "", style.count(records[0].base), *shares))
-    header = (style.label("unit"), style.label("base"), *(level.replace(" ", "\n") for level in levels))
+    header = (style.label("unit"), style.label("base"), *(textwrap.fill(level, _LEVEL_WIDTH) for level in levels))
     key = replace(tallies[0].key, unit=None)
     return Grid(title(key, style), header, ("left", *("right",) * (len(header) - 1)), tuple(rows))
 
