@@ -35,7 +35,8 @@ def read(table: Table, context: Context) -> Part:
     rows = rows_of(table, columns, context.vocabulary)
     cells = _Cells.of(table, rows, columns)
     sums = find_sums(rows, [column.index for column in columns], cells.counts)
-    rows = [replace(row, kind=RowKind.TOTAL) if row in sums else row for row in rows]
+    summing = {row.index for row in sums}
+    rows = [replace(row, kind=RowKind.TOTAL) if row.index in summing else row for row in rows]
     items, told = _items(table, rows)
     told += [finding("row-sums-others", table.sheet.place(row.index)) for row in sums]
     part = Part(findings=(*problems, *told, *cells.unreadable.values()))
@@ -56,7 +57,8 @@ def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]
     heads = [row for row in plain if not row.filled and (row.rank is None or row.rank != finest)]
     heads += [row for row in rows if row.kind is RowKind.GROUP and not row.filled]
     nameless = [row for row in plain if row.filled and labelled and not row.label]
-    items = [row for row in plain if row not in heads and row not in nameless]
+    others = {row.index for row in (*heads, *nameless)}
+    items = [row for row in plain if row.index not in others]
     totals = [row for row in rows if row.kind is RowKind.TOTAL and row.filled]
     told = below_end(table, rows)
     told += [finding("row-without-unit", place(row.index)) for row in nameless]

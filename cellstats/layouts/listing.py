@@ -35,13 +35,12 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> L
     """
     rows = rows_of(table, values, vocabulary)
     numbered = any(row.rank is not None for row in rows)
-    listed = [
-        row
-        for row in rows
-        if (row.kind in (RowKind.ITEM, RowKind.GROUP) and row.filled)
-        or (row.kind is RowKind.ITEM and (row.rank is not None or not numbered))
-    ]
-    heads = [row for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP) and row not in listed]
+    listed: list[Row] = []
+    heads: list[Row] = []
+    for row in rows:
+        if row.kind in (RowKind.ITEM, RowKind.GROUP):
+            ranked = row.kind is RowKind.ITEM and (row.rank is not None or not numbered)
+            (listed if row.filled or ranked else heads).append(row)
     unit = _unit_column(table)
     items = tuple((row, (table.sheet.text(row.index, unit) or None) if unit is not None else None) for row in listed)
     told = below_end(table, rows)

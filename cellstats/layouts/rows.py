@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
@@ -57,6 +58,23 @@ class _Reader:
     values: Sequence[int]
     vocabulary: Vocabulary
 
+    @cached_property
+    def _names(self) -> int | None:
+        return next((column.index for column in self.table.having("unit", "person")), None)
+
+    @cached_property
+    def _numbers(self) -> int | None:
+        return next((column.index for column in self.table.having("index")), None)
+
+    @cached_property
+    def _heading(self) -> dict[int, set[str]]:
+        """The folded words of the heading rows, by column."""
+        rows = range(self.table.top, self.table.bottom)
+        return {
+            column: {fold(self.table.sheet.text(row, column)) for row in rows}
+            for column in range(self.table.sheet.width)
+        }
+
     def rows(self) -> Iterator[Row]:
         """Yield every row that is not blank, no heading again, and not merely numbered."""
         ended = False
@@ -84,16 +102,15 @@ class _Reader:
 
     def _label(self, index: int) -> str:
         """Return the name in the first column of units or persons; a name may be typed as a number."""
-        for column in self.table.having("unit", "person")[:1]:
-            cell = self.table.sheet.cell(index, column.index)
-            named = self.table.sheet.text(index, column.index)
-            return named or (f"{cell:g}" if isinstance(cell, float) else "")
-        return ""
+        if self._names is None:
+            return ""
+        cell = self.table.sheet.cell(index, self._names)
+        return self.table.sheet.text(index, self._names) or (f"{cell:g}" if isinstance(cell, float) else "")
 
     def _number(self, index: int) -> str:
         """Return the number of a row: that of the index column, or without one what its label begins with."""
-        for column in self.table.having("index"):
-            cell = self.table.sheet.cell(index, column.index)
+        if self._numbers is not None:
+            cell = self.table.sheet.cell(index, self._numbers)
             return f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
         word, _, rest = self._label(index).partition(" ")
         return word if rest and word.endswith((".", ")")) else ""
@@ -109,13 +126,9 @@ class _Reader:
 
     def _repeats_heading(self, index: int) -> bool:
         """Tell whether a row is the heading again, as on the second page of a print."""
-        sheet, heading = self.table.sheet, range(self.table.top, self.table.bottom)
-        filled = [column for column, cell in enumerate(sheet.rows[index]) if not is_blank(cell)]
-        if not all(isinstance(sheet.rows[index][column], str) for column in filled):
-            return False
-        return all(
-            fold(sheet.text(index, column)) in {fold(sheet.text(row, column)) for row in heading} for column in filled
-        )
+        cells = self.table.sheet.rows[index]
+        filled = ((column, cell) for column, cell in enumerate(cells) if not is_blank(cell))
+        return all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in filled)
 
 
 def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:

@@ -10,6 +10,7 @@ from typing import Any
 from cellstats.text import fold, without_enumerator, without_parentheses
 from cellstats.vocabulary.words import Meaning, Measure, Names, Population
 
+_MOST_WORDS = 6  # no beginning has more
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -191,7 +192,8 @@ def _composed(text: str) -> str:
 
 def _begins(key: str, beginnings: Collection[str]) -> bool:
     """Tell whether a text begins with one of these, whole words only."""
-    return any(f"{key} ".startswith(f"{beginning} ") for beginning in beginnings)
+    tokens = key.split(" ", _MOST_WORDS)[:_MOST_WORDS]
+    return any(" ".join(tokens[:count]) in beginnings for count in range(1, len(tokens) + 1))
 
 
 def _phrases(text: str, phrases: dict[str, str]) -> frozenset[str]:
