@@ -9,6 +9,7 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Context, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
+from cellstats.layouts.rows import RowKind
 from cellstats.place import Place
 from cellstats.tally import Key
 from cellstats.text import is_blank, is_mark, nearest
@@ -27,7 +28,7 @@ def read(table: Table, context: Context) -> Part:
     columns = table.having("measure")
     rows = listing(table, columns, context.vocabulary)
     population = _population(table, context)
-    part = Part(findings=rows.findings)
+    part = Part(findings=(*rows.findings, *_sizes(table, rows)))
     if population.value is None:
         return part + Part(findings=(finding("population-not-named", table.heading_place(columns[0])),))
     taken: set[Key] = set()
@@ -40,6 +41,22 @@ def read(table: Table, context: Context) -> Part:
         taken |= keys
         part += read_column
     return part
+
+
+def _sizes(table: Table, rows: Listing) -> Iterator[Finding]:
+    """Compare the numbers in a total row with how many rows stand above it, or since the last one."""
+    items = [row.index for row, _ in rows.items]
+    last = -1
+    for row in rows.rows:
+        if row.kind is RowKind.TOTAL:
+            cells = enumerate(table.sheet.rows[row.index])
+            stated = [(column, int(cell)) for column, cell in cells if isinstance(cell, int | float)]
+            above = [index for index in items if index < row.index]
+            sizes = {len(above), sum(index > last for index in above)}
+            if stated and not any(number in sizes for _, number in stated):
+                column, number = stated[0]
+                yield finding("total-differs", table.sheet.place(row.index, column), total=number, parts=len(above))
+            last = row.index
 
 
 def _population(table: Table, context: Context) -> Told:

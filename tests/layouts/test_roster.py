@@ -102,6 +102,15 @@ def test_headings_and_totals_in_a_list_are_no_people(book: Book) -> None:
     assert summary.totals()[0].bases.all == 2
 
 
+def test_the_total_row_of_a_list_is_checked(book: Book) -> None:
+    """A stated size that is not the number of rows is an error at its cell."""
+    rows = [HEAD, [1, "A", "Chi bộ 1", GOOD], [2, "B", "Chi bộ 1", GOOD]]
+    right = cellstats.summarize(book({"DS": [TITLE, *rows, [None, "Tổng cộng", 2]]}))
+    wrong = cellstats.summarize(book({"DS": [TITLE, *rows, [None, "Tổng cộng", 25]]}))
+    assert counts(right) == counts(wrong) == {MEMBERS: scale(0, 2, 0, 0)}
+    assert (told(right.findings), told(wrong.findings)) == ([], ["total-differs DS!C5"])
+
+
 def test_a_heading_may_name_the_period(book: Book) -> None:
     """ "Xếp loại năm 2020" and "Xếp loại năm 2021" side by side are two periods of one measure."""
     rows = [["STT", "Họ và tên", "Xếp loại năm 2020", "Xếp loại năm 2021"], [1, "A", "HTNV", GOOD]]
