@@ -9,6 +9,8 @@ from cellstats.findings import finding
 from cellstats.place import Place
 from cellstats.reading.page import Page, Sheet, Unread
 
+# The stream that holds an encrypted workbook, as the directory of its container names it.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -19,6 +21,9 @@ def matches(content: bytes) -> bool:
 
 def read(source: str, content: bytes) -> Iterator[Page]:
     """Yield the worksheets of a workbook, hidden ones too, in their order."""
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        yield Unread(finding("workbook-protected", Place(source)))
+        return
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in book.sheets_metadata:

@@ -75,6 +75,7 @@ def test_the_content_decides_not_the_suffix(book: Book, tmp_path: Path) -> None:
         (b" \n", "file-empty"),
         (b"PK\x03\x04 not an archive", "workbook-broken"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 not a workbook", "workbook-broken"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "workbook-protected"),
         (b"{", "json-broken"),
         (b"{}", "json-not-a-summary"),
         (b'{"format": "cellstats.summary/2"}', "json-not-a-summary"),
