@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -67,6 +68,20 @@ def is_mark(cell: object) -> bool:
     return isinstance(cell, str) and cell.strip().casefold() in MARKS
 
 
+@dataclass(frozen=True)
+class Broken:
+    """What a cell holds instead of a value: an error such as #DIV/0!, or a formula that was never calculated.
+
+    `code` names the finding that tells why nothing in the cell can be counted.
+    """
+
+    code: str
+    shown: str
+
+    def __str__(self) -> str:
+        return self.shown
+
+
 class NotACountError(ValueError):
     """A cell that should hold a count and does not; `code` names the finding that tells why."""
 
@@ -82,11 +97,13 @@ def parse_count(cell: object) -> int | None:
     count has no decimals. A typed number 3.174 is a fraction, and refused.
 
     Raises:
-        NotACountError: for a fraction, a negative number, a truth value, a date, or other text.
+        NotACountError: for a fraction, a negative number, a truth value, a date, a broken cell, or other text.
 
     """
     if is_blank(cell):
         return None
+    if isinstance(cell, Broken):
+        raise NotACountError(cell.code)
     if isinstance(cell, str):
         digits = cell.strip()
         if _GROUPED.fullmatch(digits):

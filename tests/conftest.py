@@ -18,10 +18,16 @@ LEVELS = ["HTXSNV", "HTTNV", "HTNV", "Không HTNV"]
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    """Write sheets of rows as a workbook and return its path; `merged` holds ranges such as "A1:B2" by sheet."""
+    """Write sheets of rows as a workbook and return its path; `merged` holds ranges such as "A1:B2" by sheet.
+
+    `hidden` holds the rows, counted from 0, that are hidden on every sheet.
+    """
 
     def write(
-        sheets: Mapping[str, Rows], name: str = "ratings.xlsx", merged: Mapping[str, Sequence[str]] | None = None
+        sheets: Mapping[str, Rows],
+        name: str = "ratings.xlsx",
+        merged: Mapping[str, Sequence[str]] | None = None,
+        hidden: Sequence[int] = (),
     ) -> str:
         path = tmp_path / name
         workbook = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
@@ -29,6 +35,8 @@ def book(tmp_path: Path) -> Book:
             sheet = workbook.add_worksheet(title)
             for area in (merged or {}).get(title, ()):
                 sheet.merge_range(area, "")
+            for row in hidden:
+                sheet.set_row(row, None, None, {"hidden": True})
             for row, cells in enumerate(rows):
                 for column, cell in enumerate(cells):
                     if cell is not None:

@@ -8,7 +8,7 @@ from cellstats.layouts import counts, marks, roster, saved
 from cellstats.layouts.context import Context, Defaults, Part, Source, Told, context_of
 from cellstats.layouts.header import Table, find_table
 from cellstats.reading.page import Page, Saved, Unread
-from cellstats.text import is_value
+from cellstats.text import is_blank, is_value
 from cellstats.vocabulary import Vocabulary
 
 __all__ = ["LAYOUTS", "Defaults", "Part", "Source", "Told", "recognize"]
@@ -59,12 +59,19 @@ def _outside(table: Table) -> Iterator[Finding]:
         yield finding(code, sheet.place(rows[0], last + 1), count=len(rows))
 
 
+def _is_filled(table: Table, row: int) -> bool:
+    return row < len(table.sheet.rows) and not all(map(is_blank, table.sheet.rows[row]))
+
+
 def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Say what the sheet does not say itself."""
     place = table.sheet.place(table.top)
     yield from _outside(table)
     if table.sheet.hidden and part.tallies:
         yield finding("sheet-hidden", table.sheet.place())
+    hidden = sorted(row for row in table.sheet.hidden_rows if row >= table.first and _is_filled(table, row))
+    if hidden and part.tallies:
+        yield finding("rows-hidden", table.sheet.place(hidden[0]), count=len(hidden))
     if any(source.subject.period.value is None for source in part.sources):
         yield finding("period-not-named", place)
     for source in part.sources:

@@ -11,7 +11,7 @@ from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
 from cellstats.layouts.sums import check_sums, find_sums
 from cellstats.tally import Bases, Count, Key, Tally, from_reported
-from cellstats.text import NotACountError, is_blank, is_value, parse_count
+from cellstats.text import Broken, NotACountError, is_blank, is_value, parse_count
 from cellstats.vocabulary import Vocabulary
 
 NAME = "counts"
@@ -91,7 +91,7 @@ class _Cells:
                 counts[at] = parse_count(cell)
             except NotACountError as problem:
                 counts[at] = None
-                unreadable[at] = finding(problem.code, table.sheet.place(*at), **_fraction(cell))
+                unreadable[at] = finding(problem.code, table.sheet.place(*at), **_shown(cell))
         return cls(table, counts, unreadable)
 
     def bases(self, row: int, block: Block) -> Bases:
@@ -121,8 +121,10 @@ class _Cells:
         )
 
 
-def _fraction(cell: object) -> dict[str, str]:
-    """Return a fraction, and what was probably meant: 3.174 typed in an English Excel was 3,174."""
+def _shown(cell: object) -> dict[str, str]:
+    """Return an error, or a fraction and what was probably meant: 3.174 typed in an English Excel was 3,174."""
+    if isinstance(cell, Broken):
+        return {"value": str(cell)}
     return {"value": str(cell), "meant": f"{round(cell * 1000):,}"} if isinstance(cell, float) else {}
 
 

@@ -99,6 +99,9 @@ def _totals(table: Table, block: Block, rows: Listing, judged: dict[int, str]) -
             try:
                 stated[row.index, column.index] = parse_count(table.sheet.cell(row.index, column.index))
             except NotACountError as problem:
-                problems.append(finding(problem.code, table.sheet.place(row.index, column.index), value="", meant=""))
+                shown = str(table.sheet.cell(row.index, column.index))
+                problems.append(
+                    finding(problem.code, table.sheet.place(row.index, column.index), value=shown, meant=shown)
+                )
     items = [row for row, _ in rows.items]
     return [*problems, *check_sums(table, rows.rows, items, columns, ticks | stated)]

@@ -8,8 +8,9 @@ from typing import Any
 
 from cellstats.findings import Finding
 from cellstats.place import Place, cell_name
+from cellstats.text import Broken
 
-Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | None
+Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     merged: Sequence[tuple[int, int, int, int]] = field(default=())
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
     def place(self, row: int | None = None, column: int = 0) -> Place:
         """Return the place of a cell, or of the sheet."""

@@ -1,13 +1,15 @@
 """Excel workbooks, by python-calamine."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading.page import Page, Sheet, Unread
+from cellstats.reading.evidence import Evidence, evidence
+from cellstats.reading.page import Cell, Page, Sheet, Unread
+from cellstats.text import Broken
 
 # The stream that holds an encrypted workbook, as the directory of its container names it.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -26,17 +28,28 @@ def read(source: str, content: bytes) -> Iterator[Page]:
         return
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        found = evidence(content) if content.startswith(_ZIP) else {}
         for sheet in book.sheets_metadata:
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 cells = book.get_sheet_by_name(sheet.name)
-                rows = cells.to_python(skip_empty_area=False)
+                seen = found.get(sheet.name, Evidence())
+                rows: list[list[Cell]] = [[*row] for row in cells.to_python(skip_empty_area=False)]
+                _put(rows, seen.broken)
                 hidden = sheet.visible != SheetVisibleEnum.Visible
-                yield Sheet(source, sheet.name, rows, _merged(cells.merged_cell_ranges), hidden)
+                yield Sheet(source, sheet.name, rows, _merged(cells.merged_cell_ranges), hidden, seen.hidden_rows)
     except PasswordError:
         yield Unread(finding("workbook-protected", Place(source)))
     except (CalamineError, OSError, ValueError):
         # Its reason may quote the content, which is confidential.
         yield Unread(finding("workbook-broken", Place(source)))
+
+
+def _put(rows: list[list[Cell]], broken: Mapping[tuple[int, int], Broken]) -> None:
+    """Put what the reader took for blank where it stands; the sheet grows where it stands at its edge."""
+    for (row, column), problem in broken.items():
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [None] * (column + 1 - len(rows[row]))
+        rows[row][column] = problem
 
 
 def _merged(

@@ -1,0 +1,106 @@
+"""What python-calamine does not tell of an Excel workbook: error cells, formulas without a stored value, hidden rows.
+
+It reads both kinds of cells as blank. Only .xlsx and .xlsm are looked into; a sheet is first searched for a few
+bytes, and parsed only where they are found. Source: ECMA-376 part 1, 18.3.1 (worksheets), 18.2.2 (calcPr).
+"""
+
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
+
+from cellstats.text import Broken
+
+_WORKBOOK = "xl/workbook.xml"
+_SIGNS = re.compile(rb"""\bt=["']e["']|\bhidden=|<(?:\w+:)?f[\s>/]""")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+_YES = frozenset({"1", "true"})
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of one sheet beyond its values: cells that hold none that can be used, and the hidden rows."""
+
+    broken: Mapping[tuple[int, int], Broken] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+
+
+def evidence(content: bytes) -> dict[str, Evidence]:
+    """Return the evidence by the name of the sheet; nothing for a workbook of another kind.
+
+    Raises:
+        ValueError: where the archive or its XML is broken.
+
+    """
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            if _WORKBOOK not in archive.namelist():
+                return {}
+            book = ElementTree.fromstring(archive.read(_WORKBOOK))
+            # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
+            calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
+            return {
+                name: _of_sheet(archive.read(part), calculated=calculated)
+                for name, part in _parts(archive, book)
+                if part in archive.namelist()
+            }
+    except (BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError) as problem:
+        raise ValueError(_WORKBOOK) from problem
+
+
+def _is(node: ElementTree.Element, name: str) -> bool:
+    return node.tag.rpartition("}")[2] == name
+
+
+def _parts(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """Yield the name of each sheet and the part of the archive that holds it."""
+    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {
+        each.get("Id"): posixpath.normpath(posixpath.join("/xl", each.get("Target", ""))) for each in relations
+    }
+    for node in book.iter():
+        identity = next((value for key, value in node.attrib.items() if key.endswith("}id")), None)
+        if _is(node, "sheet") and identity in targets:
+            yield node.get("name", ""), targets[identity].lstrip("/")
+
+
+def _of_sheet(content: bytes, *, calculated: bool) -> Evidence:
+    if not _SIGNS.search(content):
+        return Evidence()
+    broken: dict[tuple[int, int], Broken] = {}
+    hidden: set[int] = set()
+    row, column = -1, -1
+    for event, node in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
+        if event == "start" and _is(node, "row"):
+            row, column = int(node.get("r", row + 2)) - 1, -1
+            if node.get("hidden") in _YES:
+                hidden.add(row)
+        elif event == "end" and _is(node, "c"):
+            at = _REFERENCE.fullmatch(node.get("r", ""))
+            column = _column(at[1]) if at else column + 1
+            if problem := _problem(node, calculated=calculated):
+                broken[row, column] = problem
+        elif event == "end" and _is(node, "row"):
+            node.clear()
+    return Evidence(broken, frozenset(hidden))
+
+
+def _problem(cell: ElementTree.Element, *, calculated: bool) -> Broken | None:
+    """Return why a cell holds no value, or None where it holds one or is merely blank."""
+    parts = {node.tag.rpartition("}")[2]: node.text or "" for node in cell}
+    kind, value = cell.get("t", "n"), parts.get("v")
+    if kind == "e":
+        return Broken("error-cell", value or "#ERROR!")
+    if "f" not in parts or (kind == "str" and value is not None):  # a text of no letters is a value
+        return None
+    return Broken("formula-without-value", "=") if not value or (not calculated and value == "0") else None
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
