@@ -6,7 +6,8 @@ from typing import Protocol
 from cellstats.findings import Finding, finding
 from cellstats.layouts import counts, marks, roster, saved
 from cellstats.layouts.context import Context, Defaults, Part, Source, Told, context_of
-from cellstats.layouts.header import Table, find_table
+from cellstats.layouts.header import Table
+from cellstats.layouts.sections import find_tables
 from cellstats.reading.page import Page, Saved, Unread
 from cellstats.text import is_blank, is_value
 from cellstats.vocabulary import Vocabulary
@@ -36,14 +37,18 @@ def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
         return Part(findings=(page.finding,))
     if isinstance(page, Saved):
         return saved.read(page, vocabulary)
-    table = find_table(page, vocabulary)
-    if table is None:
+    tables = list(find_tables(page, vocabulary))
+    if not tables:
         return Part(findings=(finding("sheet-passed-over", page.place()),))
+    return sum((_read(table, vocabulary, defaults) for table in tables), Part())
+
+
+def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     if any(vocabulary.is_percent(title) for title in table.titles):
-        return Part(findings=(finding("unit-is-percent", page.place(table.top)),))
+        return Part(findings=(finding("unit-is-percent", table.sheet.place(table.top)),))
     layout = next((layout for layout in LAYOUTS if layout.matches(table)), None)
     if layout is None:
-        return Part(findings=(finding("table-without-ratings", page.place(table.top)),))
+        return Part(findings=(finding("table-without-ratings", table.sheet.place(table.top)),))
     part = layout.read(table, context_of(table, vocabulary, defaults))
     return part + Part(findings=tuple(_guessed(part, table, vocabulary)))
 

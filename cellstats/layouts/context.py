@@ -71,6 +71,7 @@ class Context:
     subjects: tuple[tuple[str, str], ...]  # (origin, text): the titles that say what the table is of
     others: tuple[tuple[str, str], ...]  # the name of the sheet, then the other titles from the nearest up
     defaults: Defaults
+    above: tuple[str, ...] = ()  # the titles of the sheet, where other tables stand below them
 
     def population(self, named: str | None, among: Collection[str]) -> Told:
         """Return whom the heading, else the titles, else a text around the table names, if it is one of these."""
@@ -114,7 +115,8 @@ class Context:
         """Return the period that the heading names, else the first text around it that names one, or None."""
         if named:
             return Told(named, "heading")
-        for origin, text in (*self.subjects, *self.others):
+        sheet = [("title", text) for text in reversed(self.above)]
+        for origin, text in (*self.subjects, *self.others, *sheet):
             if period := self.vocabulary.period_in(text):
                 return Told(period, origin)
         return Told(self.defaults.period, "option") if self.defaults.period else Told(None)
@@ -125,7 +127,8 @@ def context_of(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Cont
     titles = [("title", title) for title in reversed([*table.titles])]
     subjects = [title for title in titles if vocabulary.is_subject(title[1])]
     name = [("sheet_name", table.sheet.name)] if table.sheet.name else []
-    return Context(vocabulary, tuple(subjects), (*name, *(each for each in titles if each not in subjects)), defaults)
+    others = (*name, *(each for each in titles if each not in subjects))
+    return Context(vocabulary, tuple(subjects), others, defaults, table.above)
 
 
 def source_of(table: Table, layout: str, last: int, subject: Subject) -> Source:

@@ -35,13 +35,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table on a sheet: its heading rows and columns, and the texts above it."""
+    """A table on a sheet: its heading rows and columns, and the texts above it.
+
+    `above` are the titles of the sheet, where other tables stand between them and this one.
+    """
 
     sheet: Sheet
     top: int
     bottom: int  # the first row below the heading words
     first: int  # the first row that counts, below a row of column numbers
     columns: tuple[Column, ...]
+    above: tuple[str, ...] = ()
 
     def having(self, *roles: str) -> list[Column]:
         """Return the columns of these roles, left to right."""
@@ -63,10 +67,10 @@ class Table:
         return self.sheet.place(self.bottom - 1, column.index)
 
 
-def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
-    """Return the first table whose heading names a level or a measure, or None."""
-    for row in range(min(LAST_HEADING_ROW, len(sheet.rows))):
-        if len(_known(sheet, row, vocabulary)) >= 2 and not _has_values(sheet, row):
+def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Table | None:
+    """Return the first table from a row on whose heading names a level or a measure, or None."""
+    for row in range(start, min(start + LAST_HEADING_ROW, len(sheet.rows))):
+        if len(known_words(sheet, row, vocabulary)) >= 2 and not _has_values(sheet, row):
             top = row - 1 if row and _completes(sheet, row - 1, row, vocabulary) else row
             first = row + 1
             while first - top < MOST_TIERS and _is_tier(sheet, first, vocabulary):
@@ -78,8 +82,8 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary) -> Table | None:
     return None
 
 
-def _known(sheet: Sheet, row: int, vocabulary: Vocabulary) -> dict[int, Meaning]:
-    """Return the cells of a row that are words of a heading, by column."""
+def known_words(sheet: Sheet, row: int, vocabulary: Vocabulary) -> dict[int, Meaning]:
+    """Return what the cells of a row say that are words of a heading, by column."""
     texts = ((column, cell) for column, cell in enumerate(sheet.rows[row]) if isinstance(cell, str))
     return {column: meaning for column, text in texts if (meaning := vocabulary.heading(text))}
 
@@ -92,7 +96,7 @@ def _has_values(sheet: Sheet, row: int) -> bool:
 def _completes(sheet: Sheet, upper: int, lower: int, vocabulary: Vocabulary) -> bool:
     """Tell whether the row above a heading row belongs to it: it heads columns that the row leaves blank."""
     below = sheet.rows[lower]
-    above = _known(sheet, upper, vocabulary)
+    above = known_words(sheet, upper, vocabulary)
     return any(column >= len(below) or is_blank(below[column]) for column, meaning in above.items() if meaning.roles)
 
 
@@ -101,7 +105,7 @@ def _is_tier(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
     if row >= len(sheet.rows) or _has_values(sheet, row):
         return False
     filled = [column for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
-    known = _known(sheet, row, vocabulary)
+    known = known_words(sheet, row, vocabulary)
     if not known or 2 * len(known) < len(filled):
         return False
     above = {column for column, cell in enumerate(sheet.rows[row - 1]) if not is_blank(cell)}

@@ -36,6 +36,11 @@ class Vocabulary:
             return Meaning(frozenset({"person"}))
         return None
 
+    def may_name_rows(self, text: str) -> bool:
+        """Tell at little cost whether a text may head a column that says what a row is; `heading` tells for sure."""
+        key = self.key(without_enumerator(text))
+        return key in self._row_words or _begins(key, self._keys("persons_begin"))
+
     def level(self, measure: str, text: str) -> str | None:
         """Return the level that a word names in a measure, or a role such as "not_rated", or None."""
         for key in self._forms(text):
@@ -135,6 +140,13 @@ class Vocabulary:
             )
             for key in {*roles, *populations, *levels, *measures}
         }
+
+    @cached_property
+    def _row_words(self) -> frozenset[str]:
+        roles = {"index", "unit", "person"}
+        return frozenset(
+            key for key, meaning in self._headings.items() if meaning.roles & roles or meaning.populations
+        )
 
     @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:

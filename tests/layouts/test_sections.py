@@ -1,0 +1,83 @@
+import pytest
+
+import cellstats
+from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
+
+HEAD: list[Cell] = ["Đơn vị", "Tổng số", *LEVELS]
+TIERS: list[list[Cell]] = [
+    ["STT", "Đơn vị", "Tổng số", "Kết quả xếp loại", None, None, None],
+    [None, None, None, *LEVELS],
+]
+SIGNED: list[list[Cell]] = [[], ["NGƯỜI LẬP BIỂU", None, None, "BÍ THƯ"], []]
+
+
+def test_two_populations_one_below_the_other(book: Book) -> None:
+    """A second title with the same heading is a second table, of what its own title says."""
+    first = [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1], ["Xã B", 5, 1, 4, 0, 0]]
+    second = [[], ["XẾP LOẠI ĐẢNG VIÊN NĂM 2022"], HEAD, ["Xã C", 100, 20, 60, 10, 10]]
+    summary = cellstats.summarize(book({"Biểu": [*first, *second]}))
+    assert counts(summary) == {"cells rating 2021": scale(3, 10, 1, 1), "members rating 2022": scale(20, 60, 10, 10)}
+    assert [source.range for source in summary.sources] == ["A2:F4", "A7:F8"]
+    assert summary.findings == ()
+
+
+def test_the_title_of_the_sheet_names_the_period_of_all_its_tables(book: Book) -> None:
+    """Titles of the tables name the populations, the sheet's title the year; signatures may stand between."""
+    rows = [["TỔNG HỢP KẾT QUẢ XẾP LOẠI NĂM 2021"], ["I. Chi bộ"], HEAD, ["Xã A", 10, 2, 6, 1, 1], *SIGNED]
+    rows += [["II. Đảng viên"], HEAD, ["Xã A", 100, 20, 60, 10, 10]]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert counts(summary) == {"cells rating 2021": scale(2, 6, 1, 1), "members rating 2021": scale(20, 60, 10, 10)}
+
+
+def test_the_second_table_may_have_two_heading_rows(book: Book) -> None:
+    """Another heading is another table, also where only its first row says what a row is."""
+    rows = [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1], ["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"], *TIERS]
+    rows += [[1, "Xã A", 100, 20, 60, 10, 10]]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert counts(summary) == {"cells rating 2021": scale(2, 6, 1, 1), "members rating 2021": scale(20, 60, 10, 10)}
+
+
+def test_a_list_below_a_table_of_counts(book: Book) -> None:
+    """Tables on one sheet need not be of one layout."""
+    rows = [
+        TITLE,
+        HEAD,
+        ["Xã A", 10, 2, 6, 1, 1],
+        [],
+        ["DANH SÁCH ĐẢNG VIÊN NĂM 2021"],
+        ["STT", "Họ và tên", "Xếp loại"],
+    ]
+    rows += [[1, "A", "HTTNV"], [2, "B", "HTXSNV"]]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert counts(summary) == {"cells rating 2021": scale(2, 6, 1, 1), "members rating 2021": scale(1, 1, 0, 0)}
+    assert [source.layout for source in summary.sources] == ["counts", "roster"]
+
+
+@pytest.mark.parametrize("between", [[], ["Tiếp theo biểu số 2"]])
+def test_the_heading_of_the_next_page_is_no_table(book: Book, between: list[Cell]) -> None:
+    """The same heading again, under no title of its own, goes on with the table."""
+    rows = [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1], between, HEAD, ["Xã B", 5, 1, 4, 0, 0]]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert counts(summary) == {"cells rating 2021": scale(3, 10, 1, 1)}
+    assert len(summary.sources) == 1
+
+
+def test_a_row_of_words_is_no_heading(book: Book) -> None:
+    """In a list whose rows hold nothing but words, a row is not taken for the heading of another table."""
+    rows = [TITLE, ["Tên chi bộ", "Xếp loại", "Ghi chú"], ["Chi bộ", "HTTNV", None], ["Chi bộ 2", "HTXSNV", "Tốt"]]
+    summary = cellstats.summarize(book({"Chi bộ": rows}))
+    assert counts(summary) == {"cells rating 2021": scale(1, 1, 0, 0)}
+
+
+def test_a_table_that_cannot_be_read_says_so_beside_one_that_can(book: Book) -> None:
+    """Each table has its own findings, with its own cells."""
+    rows = [
+        TITLE,
+        HEAD,
+        ["Xã A", 10, 2, 6, 1, 1],
+        ["XẾP LOẠI NĂM 2021 CỦA ĐƠN VỊ KHÁC, CHI BỘ"],
+        HEAD,
+        ["Xã B", 9, 2, 6, 1, 1],
+    ]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert told(summary.findings) == ["parts-against-total Biểu!B6"]
