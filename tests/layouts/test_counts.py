@@ -335,3 +335,22 @@ def test_numbers_without_a_heading_are_told(book: Book) -> None:
     """Sums that somebody wrote beside the table are not counted."""
     summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1, None, 10]]}))
     assert told(summary.findings) == ["heading-missing Chi bộ!G3"]
+
+
+def test_the_level_names_of_members_up_to_2017(book: Book) -> None:
+    """The forms of 2008 to 2017 said of each member how far he was qualified; the steps are the same."""
+    old = ["Đủ tư cách hoàn thành xuất sắc nhiệm vụ", "Đủ tư cách HTTNV", "Đủ tư cách\nhoàn thành nhiệm vụ"]
+    heading: list[Cell] = ["Đơn vị", "Tổng số", *old, "Vi phạm tư cách"]
+    rows = [["XẾP LOẠI ĐẢNG VIÊN NĂM 2015"], heading, ["Xã A", 100, 20, 60, 15, 5]]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert counts(summary) == {"members rating 2015": scale(20, 60, 15, 5)}
+    assert summary.findings == ()
+
+
+def test_a_part_of_a_level_is_no_level(book: Book) -> None:
+    """A heading "Còn hạn chế" beside the levels is not known, is told with its cell, and is in no sum."""
+    heading: list[Cell] = ["Đơn vị", "Tổng số", *LEVELS, "Đủ tư cách nhưng còn hạn chế"]
+    rows = [["XẾP LOẠI ĐẢNG VIÊN NĂM 2015"], heading, ["Xã A", 100, 20, 60, 15, 5, 3]]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert counts(summary) == {"members rating 2015": scale(20, 60, 15, 5)}
+    assert [each.place.cell for each in summary.findings if each.place] == ["G2"]
