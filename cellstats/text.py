@@ -128,14 +128,20 @@ def is_value(cell: object) -> bool:
         return problem.code != "not-a-number" or not isinstance(cell, str)
 
 
-def numbering(number: str, after: str = "") -> int | None:
-    """Return how deep the number of a row stands: A 0, I 1, 1 2, each part after a dot 1 deeper, a 6, - 7; or None.
+def number_of(label: str) -> str:
+    """Return the number that a label begins with: "1." of "1. Xã A", "-" of "- Nữ"; or ""."""
+    word, _, rest = label.strip().partition(" ")
+    return word if rest and (word.endswith((".", ")")) or word in _BULLETS) else ""
 
-    An I that comes `after` an H is a letter.
+
+def numbering(number: str, after: str = "") -> int | None:
+    """Return how deep the number of a row stands: A 0, I 1, 1 2, each part after a dot 1 deeper, a 6, - 7, + 8.
+
+    None for what is no number; an I that comes `after` an H is a letter.
     """
     text = number.strip().rstrip(".)")
     if number.strip() in _BULLETS:
-        return 7
+        return 8 if number.strip() == "+" else 7
     first, *parts = text.split(".")
     if first.isdecimal():
         return 2 + len(parts)

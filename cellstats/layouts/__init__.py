@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts import counts, marks, roster, saved
+from cellstats.layouts import counts, marks, roster, saved, transposed
 from cellstats.layouts.context import Context, Defaults, Part, Source, Told, context_of
 from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
@@ -27,7 +27,7 @@ class Layout(Protocol):
         """Return what the table gives."""
 
 
-LAYOUTS: tuple[Layout, ...] = (marks, counts, roster)
+LAYOUTS: tuple[Layout, ...] = (transposed, marks, counts, roster)
 """The layouts of a table, asked in this order."""
 
 

@@ -1,5 +1,6 @@
 """The blocks of a table of levels: which columns belong to one population and one measure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
@@ -52,7 +53,9 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
         population = context.population((rows_of if listed else None) or group.population, among)
         titled = context.titled(among)
         disputed = group.carried and group.population and len(groups) == 1 and titled not in (None, population.value)
-        measure = context.measure(group.measures, _fitting(columns))
+        measure = context.measure(
+            group.measures, fitting([measure for column in columns for measure, _ in column.levels])
+        )
         if population.value is None or measure.value is None or disputed:
             code = "levels-of-several-measures" if measure.value is None else "population-not-named"
             problems.append(finding(code, table.heading_place(columns[0])))
@@ -100,9 +103,8 @@ def _groups(table: Table, *, listed: bool) -> dict[_Group, list[Column]]:
     return groups
 
 
-def _fitting(columns: list[Column]) -> frozenset[str]:
-    """Return the measures that have the most of these columns as levels."""
-    fits = [measure for column in columns for measure, _ in column.levels]
+def fitting(fits: Sequence[str]) -> frozenset[str]:
+    """Return the measures that have the most levels, from those that each level may be of."""
     most = max(map(fits.count, fits))
     return frozenset(measure for measure in fits if fits.count(measure) == most)
 

@@ -33,13 +33,19 @@ def read(table: Table, context: Context) -> Part:
         return Part(findings=tuple(problems))
     columns = list({column.index: column for block in blocks for column in block.columns}.values())
     rows = rows_of(table, columns, context.vocabulary)
-    cells = _Cells.of(table, rows, columns)
+    return Part(findings=tuple(problems)) + read_blocks(table, blocks, rows, context)
+
+
+def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context: Context) -> Part:
+    """Return a tally for each row of a unit and each block; rows that sum others are checked."""
+    columns = list({column.index: column for block in blocks for column in block.columns}.values())
+    cells = Cells.of(table, rows, columns)
     sums = find_sums(rows, [column.index for column in columns], cells.counts)
     summing = {row.index for row in sums}
     rows = [replace(row, kind=RowKind.TOTAL) if row.index in summing else row for row in rows]
     items, told = _items(table, rows)
     told += [finding("row-sums-others", table.sheet.place(row.index)) for row in sums]
-    part = Part(findings=(*problems, *told, *cells.unreadable.values()))
+    part = Part(findings=(*told, *cells.unreadable.values()))
     for block in blocks:
         part += _read_block(block, cells, rows, items, context)
     return part
@@ -74,15 +80,16 @@ def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]
 
 
 @dataclass(frozen=True)
-class _Cells:
-    """The counts of a block as they stand in the cells, and the cells that hold something else."""
+class Cells:
+    """The counts of a table as they stand in the cells, and the cells that hold something else."""
 
     table: Table
     counts: dict[tuple[int, int], Count]
     unreadable: dict[tuple[int, int], Finding]
 
     @classmethod
-    def of(cls, table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> "_Cells":
+    def of(cls, table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> "Cells":
+        """Return what stands in these rows and columns."""
         counts: dict[tuple[int, int], Count] = {}
         unreadable: dict[tuple[int, int], Finding] = {}
         for at in ((row.index, column.index) for row in rows for column in columns):
@@ -128,7 +135,7 @@ def _shown(cell: object) -> dict[str, str]:
     return {"value": str(cell), "meant": f"{round(cell * 1000):,}"} if isinstance(cell, float) else {}
 
 
-def _read_block(block: Block, cells: _Cells, rows: Sequence[Row], items: Sequence[Row], context: Context) -> Part:
+def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence[Row], context: Context) -> Part:
     table, key = cells.table, block.subject.key
     filled = [
         row
@@ -178,7 +185,7 @@ def _silent(table: Table, rows: Sequence[Row], key: Key, vocabulary: Vocabulary)
     return [finding("unit-without-counts", place, count=len(rows), population=population, measure=measure)]
 
 
-def _blanks(block: Block, cells: _Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:
+def _blanks(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:
     """Say how many blanks were taken as 0 without a total that proves it, and how many stay unknown."""
     blank = [
         (row, level)
@@ -215,7 +222,7 @@ def _blanks(block: Block, cells: _Cells, tallies: Mapping[int, Tally]) -> Iterat
         )
 
 
-def _parts(block: Block, cells: _Cells, row: int, tally: Tally) -> Iterator[Finding]:
+def _parts(block: Block, cells: Cells, row: int, tally: Tally) -> Iterator[Finding]:
     """Compare the parts of one row with their total, and the bases with each other."""
     bases, counted = cells.bases(row, block), sum(count for count in tally.counts.values() if count is not None)
     stated = bases.of_levels

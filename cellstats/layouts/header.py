@@ -75,8 +75,8 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Table | 
             first = row + 1
             while first - top < MOST_TIERS and _is_tier(sheet, first, vocabulary):
                 first += 1
-            below = first + 1 if _numbers_columns(sheet, first) else first
-            table = Table(sheet, top, first, below, tuple(_columns(sheet, top, first, vocabulary)))
+            below = first + 1 if numbers_columns(sheet, first) else first
+            table = Table(sheet, top, first, below, tuple(columns_of(sheet, top, first, vocabulary)))
             if table.having("level", "measure"):
                 return table
     return None
@@ -114,7 +114,7 @@ def _is_tier(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
     return all(column in spanning or column not in above for column in filled)
 
 
-def _numbers_columns(sheet: Sheet, row: int) -> bool:
+def numbers_columns(sheet: Sheet, row: int) -> bool:
     """Tell whether a row numbers the columns: 1 │ 2=4+5 │ 3 │ 4 …, the first ones perhaps A │ B."""
     cells = [cell for cell in (sheet.rows[row] if row < len(sheet.rows) else ()) if not is_blank(cell)]
     texts = [str(int(cell)) if isinstance(cell, float) else str(cell).strip() for cell in cells]
@@ -123,7 +123,8 @@ def _numbers_columns(sheet: Sheet, row: int) -> bool:
     return len(texts) >= 3 and numbers == list(range(1, len(texts) - len(letters) + 1))
 
 
-def _columns(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> Iterator[Column]:
+def columns_of(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> Iterator[Column]:
+    """Yield the columns that have a heading in these rows."""
     carried = [""] * (first - top)
     for index in range(sheet.width):
         own = [sheet.text(row, index) for row in range(top, first)]
@@ -147,12 +148,12 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
     while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS:
         tiers.pop(0)
     lowest = tiers[0]
+    periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
     if lowest is None:
-        return Column(index, words, None)
+        return Column(index, words, "share" if share else None, period=periods[0] if periods else None)
     # Above the words that decide, a tier may be a whole title: "Kết quả xếp loại chi bộ năm 2021".
     populations = [found for word in reversed(words) if len(found := vocabulary.populations_in(word)) == 1]
     measures = [found for word in reversed(words) if len(found := vocabulary.measures_in(word)) == 1]
-    periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
     role: str | None = min(lowest.roles) if lowest.roles else None
     if share:
         role = "share"

@@ -26,6 +26,8 @@ def matches(table: Table) -> bool:
 def read(table: Table, context: Context) -> Part:
     """Return a tally for each unit and each column that names a measure."""
     columns = table.having("measure")
+    if table.having("count") and not table.having("person"):
+        return Part(findings=(finding("list-with-counts", table.heading_place(table.having("count")[0])),))
     rows = listing(table, columns, context.vocabulary)
     population = _population(table, context)
     part = Part(findings=(*rows.findings, *_sizes(table, rows)))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
-from cellstats.text import fold, is_blank, is_value, numbering
+from cellstats.text import fold, is_blank, is_value, number_of, numbering
 from cellstats.vocabulary import Vocabulary
 
 
@@ -112,8 +112,7 @@ class _Reader:
         if self._numbers is not None:
             cell = self.table.sheet.cell(index, self._numbers)
             return f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
-        word, _, rest = self._label(index).partition(" ")
-        return word if rest and word.endswith((".", ")")) else ""
+        return number_of(self._label(index))
 
     def _filled(self, index: int) -> bool:
         return any(not is_blank(self.table.sheet.cell(index, column)) for column in self.values)

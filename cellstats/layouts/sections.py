@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cellstats.layouts.header import Table, find_table, known_words
+from cellstats.layouts.standing import find_standing, is_heading
 from cellstats.reading import Sheet
 from cellstats.text import fold, is_blank, is_value
 from cellstats.vocabulary import Vocabulary
@@ -18,29 +19,47 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Table]:
     is told to all as the title of the sheet. The same heading again without a title of its own that names a
     population, measure or period is the next page of one table.
     """
-    whole = find_table(sheet, vocabulary)
-    if whole is None:
-        return
-    above = tuple(whole.titles)
-    starts = [0, *_starts(whole, vocabulary)]
-    for start, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
-        rows = [*[()] * start, *sheet.rows[start:end]]
-        table = find_table(replace(sheet, rows=rows), vocabulary, start)
-        if table:
-            yield replace(table, above=above if start else ())
+    start = 0
+    above: tuple[str, ...] = ()
+    while start < len(sheet.rows):
+        table = _first(replace(sheet, rows=[*[()] * start, *sheet.rows[start:]]), vocabulary, start)
+        if table is None:
+            return
+        end = _next(table, vocabulary)
+        yield replace(table, sheet=replace(table.sheet, rows=table.sheet.rows[:end]), above=above)
+        above = above or tuple(table.titles)
+        start = end
 
 
-def _starts(table: Table, vocabulary: Vocabulary) -> Iterator[int]:
-    """Yield the row of the first title, or else of the heading, of each further table."""
-    sheet, last = table.sheet, table
+def _first(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | None:
+    """Return the first table from a row on, its levels in the heading or in rows."""
+    table, standing = find_table(sheet, vocabulary, start), find_standing(sheet, vocabulary, start)
+    return standing if standing and (table is None or standing.top <= table.top) else table
+
+
+def _next(table: Table, vocabulary: Vocabulary) -> int:
+    """Return the row of the first title, or else of the heading, of the next table, or the row below the last."""
+    sheet = table.sheet
+    standing = find_standing(sheet, vocabulary, table.first) if not table.having("label") else None
     for row in range(table.first, len(sheet.rows)):
-        further = _heading_at(sheet, row, vocabulary) if row >= last.first else None
-        if further:
-            start = _first_title(sheet, further.top, last.first)
-            titles = [text for above in range(start, further.top) for text in _texts(sheet, above)]
-            if any(_names_subject(title, vocabulary) for title in titles) or not _words(further) <= _words(last):
-                yield start
-                last = further
+        if standing and row == standing.top:
+            return _first_title(sheet, row, table.first)
+        if _heads_another(table, row, vocabulary):
+            return _first_title(sheet, row, table.first)
+    return len(sheet.rows)
+
+
+def _heads_another(table: Table, row: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether another table begins with the heading in this row; the same again is the next page."""
+    sheet, label = table.sheet, table.having("label")
+    further = _heading_at(sheet, row, vocabulary)
+    top = further.top if further else row
+    if further is None and not (label and is_heading(sheet, row, label[0].index, vocabulary)):
+        return False
+    start = _first_title(sheet, top, table.first)
+    titles = [text for above in range(start, top) for text in _texts(sheet, above)]
+    words = _words(further) if further else set(map(fold, _texts(sheet, row)))
+    return any(_names_subject(title, vocabulary) for title in titles) or not words <= _words(table)
 
 
 def _heading_at(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Table | None:

@@ -47,6 +47,18 @@ def _sums_run(vector: tuple[int, ...], others: Sequence[tuple[int, ...]], *, who
     return False
 
 
+def are_all_parts(rows: Sequence[Row], counts: Counts) -> bool:
+    """Tell whether the rows of parts are all there are: they add up to the total row in every column."""
+    totals = [row.index for row in rows if row.kind is RowKind.TOTAL]
+    parts = [row.index for row in rows if row.kind is RowKind.PART]
+    columns = {column for _, column in counts}
+    return bool(parts) and all(
+        (counts[total, column] or 0) == sum(counts[part, column] or 0 for part in parts)
+        for total in totals
+        for column in columns
+    )
+
+
 def check_sums(
     table: Table, rows: Sequence[Row], items: Sequence[Row], columns: Sequence[Column], counts: Counts
 ) -> list[Finding]:

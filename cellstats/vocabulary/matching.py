@@ -57,7 +57,20 @@ class Vocabulary:
     def is_part(self, text: str) -> bool:
         """Tell whether a text labels a row of a part of another ("Trong đó nữ"), or of shares ("Tỷ lệ %")."""
         meaning = self.heading(text) if _begins(self.key(text), self._keys("shares_begin")) else None
-        return _begins(self.key(text), self._keys("parts_begin")) or bool(meaning and "share" in meaning.roles)
+        parts = self._keys("parts_begin") | self._keys("splits_begin")
+        return _begins(self.key(text), parts) or bool(meaning and "share" in meaning.roles)
+
+    def is_split(self, text: str) -> bool:
+        """Tell whether a text says that all parts of something follow ("Chia ra")."""
+        return _begins(self.key(text), self._keys("splits_begin"))
+
+    def after_part(self, text: str) -> str | None:
+        """Return what follows "Trong đó" in the label of a row, nothing for a row of shares; None for another row."""
+        tokens = self.key(text).split()
+        for count in range(min(len(tokens), _MOST_WORDS), 0, -1):
+            if " ".join(tokens[:count]) in self._keys("parts_begin") | self._keys("splits_begin"):
+                return " ".join(tokens[count:])
+        return "" if self.is_part(text) else None
 
     def is_percent(self, text: str) -> bool:
         """Tell whether a title says that all numbers are percentages ("Đvt: %")."""
@@ -110,8 +123,21 @@ class Vocabulary:
         text = self._without_period(text)
         bare = without_parentheses(text)
         keys = [self.key(form) for form in (text, bare, without_enumerator(text), without_enumerator(bare))]
-        stripped = [key.removeprefix(prefix) for key in keys for prefix in self._prefixes if key.startswith(prefix)]
-        return [key for key in dict.fromkeys([*keys, *stripped]) if key]
+        short = [self._without_aside(key) for key in keys]
+        stripped = [self._without_prefixes(key) for key in (*keys, *short)]
+        return [key for key in dict.fromkeys([*keys, *short, *stripped]) if key]
+
+    def _without_aside(self, key: str) -> str:
+        """Return "số có mặt" for "số có mặt đến thời điểm đánh giá"."""
+        padded = f"{key} "
+        starts = [at for aside in self._keys("asides") if (at := padded.find(f" {aside} ")) > 0]
+        return key[: min(starts, default=len(key))]
+
+    def _without_prefixes(self, key: str) -> str:
+        """Return "tốt" for "số chi bộ xếp loại tốt"."""
+        while prefix := next((each for each in self._prefixes if key.startswith(each)), ""):
+            key = key.removeprefix(prefix)
+        return key
 
     @cached_property
     def _headings(self) -> dict[str, Meaning]:
@@ -173,7 +199,7 @@ class Vocabulary:
 
     @cached_property
     def _prefixes(self) -> tuple[str, ...]:
-        return tuple(f"{prefix} " for prefix in self._keys("prefixes"))
+        return tuple(f"{prefix} " for prefix in (*self._keys("prefixes"), *self._population_phrases))
 
     def _keys(self, words: str) -> frozenset[str]:
         """Return the keys of a list of words."""

@@ -1,5 +1,5 @@
 import cellstats
-from tests.conftest import Book, counts, scale, told
+from tests.conftest import Book, Cell, counts, scale, told
 
 TITLE = ["DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1 NĂM 2021"]
 HEAD = ["STT", "Họ và tên", "Chi bộ", "Xếp loại"]
@@ -145,3 +145,18 @@ def test_abbreviations_keep_their_not(book: Book) -> None:
     summary = cellstats.summarize(book({"Đảng viên 2021": rows}))
     assert counts(summary) == {MEMBERS: scale(0, 1, 0, 1)}
     assert told(summary.findings) == ["unknown-word Đảng viên 2021!C4"]
+
+
+def test_counts_beside_the_levels_are_no_list(book: Book) -> None:
+    """Where a number of those rated stands beside each rating, a row is not one of them, and nothing is counted."""
+    head: list[Cell] = ["Ngày", "Kết quả xếp loại", "Số lượng"]
+    rows = [
+        ["XẾP LOẠI CHI BỘ NĂM 2021"],
+        head,
+        ["Đợt 1", "HTXSNV", 5],
+        ["Đợt 2", "HTXSNV", 6],
+        ["Đợt 3", "HTXSNV", 7],
+    ]
+    summary = cellstats.summarize(book({"S": rows}))
+    assert summary.tallies == ()
+    assert told(summary.findings) == ["list-with-counts S!C2"]

@@ -1,0 +1,225 @@
+"""The sections of a table whose levels stand in rows: each has the bases and the levels of one population."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cellstats.findings import Finding, finding
+from cellstats.layouts.blocks import BASES
+from cellstats.layouts.header import Column, Table, numbers_columns
+from cellstats.layouts.standing import is_heading, is_number
+from cellstats.text import is_blank, nearest, number_of, numbering
+from cellstats.vocabulary import Meaning, Vocabulary
+
+_ADDED = ("exempt", "not_rated")  # several rows of these add up, unless one is a part of the other
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: what its label says, and how deep its number stands (None without one)."""
+
+    index: int
+    label: str
+    rank: int | None
+    meaning: Meaning
+    populations: frozenset[str]
+    unit: str | None  # from a column of units left of the labels
+    filled: bool
+    is_part: bool
+
+    @property
+    def base(self) -> str | None:
+        """The base that it reports, if it does; "Chi bộ" with numbers is all of them."""
+        bare = self.filled and self.meaning.populations and not self.meaning.levels
+        return next((role for role in BASES if role in self.meaning.roles), "all" if bare else None)
+
+    def deeper(self, than: "Line | None") -> bool:
+        """Tell whether its number stands below that of another row: 3.1 or a) below 3."""
+        return than is not None and self.rank is not None and than.rank is not None and self.rank > than.rank
+
+
+@dataclass
+class Section:
+    """The rows of one population on one measure, gathered from the top down."""
+
+    unit: str | None = None
+    titles: list[str] = field(default_factory=list)
+    bases: dict[str, list[Line]] = field(default_factory=dict)
+    levels: list[Line] = field(default_factory=list)
+    last: Line | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """The rows that count."""
+        return [*(line for lines in self.bases.values() for line in lines), *self.levels]
+
+    @property
+    def population(self) -> str | None:
+        """The only population that its rows name, or None."""
+        named = {each for line in self.lines for each in line.populations}
+        return min(named) if len(named) == 1 else None
+
+    def same(self, line: Line) -> Line | None:
+        """Return the row above that says the same."""
+        if line.base:
+            return next(iter(self.bases.get(line.base, [])), None)
+        said = set(line.meaning.levels.items())
+        return next((each for each in self.levels if said & set(each.meaning.levels.items())), None)
+
+    def add(self, line: Line) -> None:
+        """Count a row."""
+        (self.bases.setdefault(line.base, []) if line.base else self.levels).append(line)
+        self.last = line
+
+
+@dataclass
+class Stack:
+    """The sections of a table one below another, and the rows that are in none."""
+
+    table: Table
+    label: Column
+    vocabulary: Vocabulary
+    sections: list[Section] = field(default_factory=lambda: [Section()])
+    findings: list[Finding] = field(default_factory=list)
+    parts: list[Line] = field(default_factory=list)
+    unknown: list[Line] = field(default_factory=list)
+    _titles: list[str] = field(default_factory=list)  # since the last row that counts
+    _parted: bool = False  # below "Trong đó"
+
+    def take(self, line: Line) -> None:
+        """Take the next row."""
+        if line.is_part:
+            (self.parts.append(line) if line.filled else None)
+            self._parted = True
+        elif line.base or line.meaning.levels:
+            self._take_known(line)
+        elif not line.filled:
+            self._titles.append(line.label)
+        elif self._nearest(line) is None and (self._parted or line.deeper(self.sections[-1].last)):
+            self.parts.append(line)
+        else:
+            self.unknown.append(line)
+
+    def _take_known(self, line: Line) -> None:
+        if self._begins(line):
+            before = self.sections[-1]
+            self.sections.append(Section(line.unit, [*before.titles] if line.unit else []))
+        section = self.sections[-1]
+        section.unit = section.unit or line.unit
+        section.titles += self._titles
+        self._titles = []
+        same = section.same(line)
+        if same is None or (line.base in _ADDED and not self._parted and not line.deeper(same)):
+            section.add(line)
+            self._parted = False
+        elif self._parted or line.deeper(same):
+            self.parts.append(line)
+        else:
+            place = self.table.sheet.place(line.index, self.label.index)
+            self.findings.append(finding("row-again", place, label=line.label))
+
+    def _begins(self, line: Line) -> bool:
+        """Tell whether a row begins a new section: of another population or unit, or again from its first base."""
+        section = self.sections[-1]
+        if not section.lines:
+            return False
+        if line.unit and line.unit != section.unit:
+            return True
+        titled = [found for title in self._titles if (found := self.vocabulary.populations_in(title))]
+        other = section.population and line.populations and section.population not in line.populations
+        again = section.same(line) is not None and not line.deeper(section.same(line))
+        return bool(other or titled or (again and (self._titles or line.base == "all")))
+
+    def _nearest(self, line: Line) -> str | None:
+        measures = {measure for each in self.sections[-1].levels for measure in each.meaning.levels}
+        scales = [scale for name, scale in self.vocabulary.measures.items() if not measures or name in measures]
+        words = [word for scale in scales for level in scale.levels for word in level.offered]
+        return nearest(line.label, words, likeness=0.75)
+
+    def told(self) -> Iterator[Finding]:
+        """Yield what is to be said of the rows that are in no section."""
+        yield from self.findings
+        place = self.table.sheet.place
+        if self.parts:
+            yield finding("rows-of-parts", place(self.parts[0].index, self.label.index), count=len(self.parts))
+        for line in self.unknown:
+            offer = self._nearest(line)
+            totalled = all(section.bases for section in self.sections)
+            code = "heading-misspelt" if offer else "heading-unknown" if totalled else "heading-of-a-level"
+            yield finding(code, place(line.index, self.label.index), heading=line.label, nearest=offer or "")
+
+
+def stack_of(table: Table, label: Column, values: Sequence[Column], vocabulary: Vocabulary) -> Stack:
+    """Return the rows of a table in their sections."""
+    stack = Stack(table, label, vocabulary)
+    for line in _Reader(table, label, values, vocabulary).lines():
+        stack.take(line)
+    stack.sections = [section for section in stack.sections if section.lines]
+    return stack
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the rows of a table one by one."""
+
+    table: Table
+    label: Column
+    values: Sequence[Column]
+    vocabulary: Vocabulary
+
+    def lines(self) -> Iterator[Line]:
+        """Yield every row that is not blank and no heading again, down to the end of the table."""
+        sheet = self.table.sheet
+        for row in range(self.table.first, len(sheet.rows)):
+            label = self._label(row)
+            if not label or numbers_columns(sheet, row) or is_heading(sheet, row, self.label.index, self.vocabulary):
+                continue
+            filled = any(not is_blank(sheet.cell(row, column.index)) for column in self.values)
+            numbered = any(is_number(sheet.cell(row, column.index)) for column in self.values)
+            if self.vocabulary.ends_table(label) and not numbered:
+                return
+            yield self._line(row, label, filled=filled)
+
+    def _line(self, row: int, label: str, *, filled: bool) -> Line:
+        said = self.vocabulary.after_part(label)
+        meaning = self.vocabulary.heading(label if said is None else said)
+        is_part = said is not None and not (meaning and (meaning.levels or meaning.roles & {*BASES}))
+        if meaning is None and self.vocabulary.is_total(label):
+            meaning = Meaning(frozenset({"all"}))
+        return Line(
+            row,
+            label,
+            self._rank(row, label),
+            meaning or Meaning(),
+            self._populations(row, label),
+            self._unit(row),
+            filled,
+            is_part,
+        )
+
+    def _label(self, row: int) -> str:
+        """Return the label, or where there is none what stands left of it."""
+        texts = (self.table.sheet.text(row, column) for column in range(self.label.index, -1, -1))
+        return next((text for text in texts if any(map(str.isalpha, text))), "")
+
+    def _rank(self, row: int, label: str) -> int | None:
+        cell = self.table.sheet.cell(row, self._numbers) if self._numbers is not None else None
+        number = f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
+        return numbering(number or number_of(label))
+
+    @cached_property
+    def _numbers(self) -> int | None:
+        named = next((column.index for column in self.table.having("index")), None)
+        return named if named is not None else self.label.index - 1 if self.label.index else None
+
+    def _populations(self, row: int, label: str) -> frozenset[str]:
+        units = {column.index for column in self.table.having("unit")}
+        left = [self.table.sheet.text(row, column) for column in range(self.label.index) if column not in units]
+        return self.vocabulary.populations_in(" ; ".join((*left, label)))
+
+    def _unit(self, row: int) -> str | None:
+        units = [column.index for column in self.table.having("unit") if column.index < self.label.index]
+        above = (
+            (self.table.sheet.text(back, units[0]) for back in range(row, self.table.first - 1, -1)) if units else ()
+        )
+        return next(filter(None, above), None)

@@ -1,0 +1,104 @@
+"""The table whose levels stand in rows: which column holds them, and where its heading ends."""
+
+from collections.abc import Iterator
+
+from cellstats.layouts.blocks import BASES
+from cellstats.layouts.header import LAST_HEADING_ROW, MOST_TIERS, Column, Table, columns_of, numbers_columns
+from cellstats.reading import Sheet
+from cellstats.text import NotACountError, is_blank, is_mark, parse_count
+from cellstats.vocabulary import Meaning, Vocabulary
+
+_LAST_LABELS = 6  # the labels stand in one of the first columns
+_LAST_LEVEL = LAST_HEADING_ROW + 40  # below a heading come letters of columns, bases, and only then levels
+_NO_COUNTS = frozenset({"index", "score", "date", "note", "post", "sex"})
+
+
+def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | None:
+    """Return the first table from a row on that has two levels of a measure as labels of rows, or None.
+
+    Its label column has the role "label". A list is none: there every row has a name of its own, or one level stands
+    in row after row.
+    """
+    for index in range(min(sheet.width, _LAST_LABELS)):
+        rows = list(_level_rows(sheet, vocabulary, index, range(start, min(start + _LAST_LEVEL, len(sheet.rows)))))
+        if rows and not _is_list(sheet, index, rows):
+            table = _table(sheet, vocabulary, index, start, rows[0][0])
+            return table if value_columns(table, index) else None
+    return None
+
+
+def is_number(cell: object) -> bool:
+    """Tell whether a cell holds a number, even one that is no count."""
+    try:
+        return not is_mark(cell) and parse_count(cell) is not None
+    except NotACountError as problem:
+        return problem.code != "not-a-number" or not isinstance(cell, str)
+
+
+def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:
+    """Yield the rows whose label names a level and that hold a number right of it, if there are two levels."""
+    found: list[tuple[int, Meaning]] = []
+    for row in rows:
+        meaning = vocabulary.heading(sheet.text(row, index)) if isinstance(sheet.cell(row, index), str) else None
+        if meaning and meaning.levels and any(map(is_number, sheet.rows[row][index + 1 :])):
+            found.append((row, meaning))
+    for measure in vocabulary.measures:
+        levels = {meaning.levels[measure] for _, meaning in found if measure in meaning.levels}
+        if len(levels) >= 2:
+            yield from ((row, meaning) for row, meaning in found if measure in meaning.levels)
+            return
+
+
+def _is_list(sheet: Sheet, index: int, rows: list[tuple[int, Meaning]]) -> bool:
+    """Tell whether rows are of a list: all their names differ, or levels follow upon themselves."""
+    names = [tuple(text for column in range(index) if _is_name(text := sheet.text(row, column))) for row, _ in rows]
+    repeated = sum(
+        here == there and below[0] == above[0] + 1 and below[1].levels == above[1].levels
+        for here, there, above, below in zip(names, names[1:], rows, rows[1:], strict=False)
+    )
+    return (all(names) and len(set(names)) == len(names)) or repeated * 3 >= len(rows)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) > 3 and any(map(str.isalpha, text))  # shorter is a number: "III", "3.1", "a)"
+
+
+def _table(sheet: Sheet, vocabulary: Vocabulary, label: int, start: int, level: int) -> Table:
+    """Return the table with its heading: the nearest rows above that hold texts right of the labels."""
+    heads = [row for row in range(start, level) if is_heading(sheet, row, label, vocabulary)]
+    if heads:
+        bottom = heads[-1] + 1
+        top = heads[-1]
+        while top - 1 in heads and bottom - top < MOST_TIERS:
+            top -= 1
+    else:
+        values = [row for row in range(start, level) if any(map(is_number, sheet.rows[row][label + 1 :]))]
+        top = bottom = min([*values, level])
+    first = bottom + 1 if numbers_columns(sheet, bottom) else bottom
+    columns = [column for column in columns_of(sheet, top, bottom, vocabulary) if column.index != label]
+    words = tuple(dict.fromkeys(text for row in range(top, bottom) if (text := sheet.text(row, label))))
+    known = {column.index for column in columns}
+    bare = [Column(at, (), None) for at in range(label + 1, sheet.width) if at not in known]
+    every = sorted([*columns, *bare, Column(label, words, "label")], key=lambda column: column.index)
+    return Table(sheet, top, bottom, first, tuple(every))
+
+
+def is_heading(sheet: Sheet, row: int, label: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a row is a tier of the heading: it has two texts, one of them right of the labels, no number."""
+    own = vocabulary.heading(sheet.text(row, label))
+    if own and (own.levels or own.roles & set(BASES)):
+        return False
+    cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
+    texts = [column for column, cell in cells if isinstance(cell, str) and not is_mark(cell)]
+    spans = any(top == row and left > label and right > left for top, left, _, right in sheet.merged)
+    numbered = any(is_number(cell) for column, cell in cells if column > label)
+    return (len(texts) >= 2 or spans) and any(column > label for column in texts) and not numbered
+
+
+def value_columns(table: Table, label: int) -> list[Column]:
+    """Return the columns right of the labels that hold counts: not shares, scores, notes."""
+    columns = [
+        column for column in table.columns if column.index > label and column.role not in _NO_COUNTS | {"share"}
+    ]
+    rows = range(table.first, len(table.sheet.rows))
+    return [column for column in columns if any(is_number(table.sheet.cell(row, column.index)) for row in rows)]

@@ -1,0 +1,152 @@
+"""Levels in rows, as in official forms: units, populations or years in columns, populations one below another.
+
+Rows and columns change places, and each section is then read as a table of counts is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from cellstats.findings import finding
+from cellstats.layouts import counts
+from cellstats.layouts.blocks import Block, fitting
+from cellstats.layouts.context import Context, Part, Subject
+from cellstats.layouts.header import Column, Table
+from cellstats.layouts.rows import Row, RowKind
+from cellstats.layouts.stack import Section, stack_of
+from cellstats.layouts.standing import value_columns
+from cellstats.layouts.sums import are_all_parts
+from cellstats.place import Place
+from cellstats.reading import Sheet
+from cellstats.tally import Key
+from cellstats.text import is_blank
+from cellstats.vocabulary import Vocabulary
+
+NAME = "transposed"
+
+
+def matches(table: Table) -> bool:
+    """Tell whether the table has its levels in rows."""
+    return bool(table.having("label"))
+
+
+def read(table: Table, context: Context) -> Part:
+    """Return a tally for each section of rows and each column of counts."""
+    label = table.having("label")[0]
+    columns = value_columns(table, label.index)
+    stack = stack_of(table, label, columns, context.vocabulary)
+    part = Part(findings=tuple(stack.told()))
+    seen: set[tuple[Key, str | None]] = set()
+    for section in stack.sections:
+        for subject, members in _subjects(section, columns, context).items():
+            place = table.sheet.place(section.lines[0].index, label.index)
+            if subject.measure.value is None or subject.population.value is None:
+                code = "levels-of-several-measures" if section.levels else "section-without-levels"
+                part += Part(findings=(finding("population-not-named" if subject.measure.value else code, place),))
+            elif (subject.key, section.unit) in seen:
+                part += Part(findings=(finding("section-twice", place),))
+            else:
+                seen.add((subject.key, section.unit))
+                part += _read_section(table, section, subject, members, context)
+    return part
+
+
+def _subjects(section: Section, columns: Sequence[Column], context: Context) -> dict[Subject, list[Column]]:
+    """Return the columns of a section by what they are of.
+
+    "Chi bộ" over a column is whom it counts, unless the rows or the titles name somebody else: then it is a unit.
+    """
+    words = context.vocabulary
+    every = set(words.populations)
+    over = {column.index: _population_over(column, words) for column in columns}
+    named = next((each for text in reversed(section.titles) if len(each := words.populations_in(text)) == 1), None)
+    own = section.population or (min(named) if named else None)
+    kinds = own or context.titled(every) not in {None, *over.values()}
+    measures = next((each for text in reversed(section.titles) if (each := words.measures_in(text))), frozenset())
+    periods = next((said for text in reversed(section.titles) if (said := words.period_in(text))), None)
+    subjects: dict[Subject, list[Column]] = {}
+    for column in columns:
+        population = context.population(own if kinds else over[column.index], every)
+        fits = fitting([measure for line in section.levels for measure in line.meaning.levels])
+        subject = Subject(population, context.measure(measures, fits), context.period(column.period or periods))
+        subjects.setdefault(subject, []).append(column)
+    return subjects
+
+
+def _population_over(column: Column, vocabulary: Vocabulary) -> str | None:
+    meanings = [vocabulary.heading(word) for word in reversed(column.words)]
+    return next((min(each.populations) for each in meanings if each and len(each.populations) == 1), None)
+
+
+def _read_section(
+    table: Table, section: Section, subject: Subject, columns: Sequence[Column], context: Context
+) -> Part:
+    """Read a section as a table of counts whose units are its columns."""
+    scale = context.vocabulary.measures[subject.key.measure]
+    levels = {
+        level: Column(line.index, (line.label,), "level")
+        for line in section.levels
+        if (level := line.meaning.levels.get(scale.id))
+    }
+    bases = {
+        role: [Column(line.index, (line.label,), role) for line in lines] for role, lines in section.bases.items()
+    }
+    block = Block(subject, scale, levels, bases)
+    turned = replace(table, sheet=_Turned.of(table), columns=tuple(block.columns))
+    part = counts.read_blocks(turned, [block], _rows(turned, section, columns, block, context.vocabulary), context)
+    area = table.area(max(column.index for column in block.columns))
+    return replace(part, sources=tuple(replace(source, range=area, layout=NAME) for source in part.sources))
+
+
+def _rows(
+    turned: Table, section: Section, columns: Sequence[Column], block: Block, vocabulary: Vocabulary
+) -> list[Row]:
+    """Return the columns as the rows of a table of counts: units, their sums, and parts ("Trong đó").
+
+    Parts that add up to the total are units all the same, as under "Chia ra".
+    """
+    rows = []
+    for column in columns:
+        named = [word for word in column.words if not _qualifies(word, block.subject, vocabulary)]
+        summing = bool(named) and _sums(named[-1], vocabulary)
+        parts = any(vocabulary.is_part(word) and not vocabulary.is_split(word) for word in column.words)
+        kind = RowKind.TOTAL if summing else RowKind.PART if parts else RowKind.ITEM
+        filled = any(not is_blank(turned.sheet.cell(column.index, at.index)) for at in block.columns)
+        unit = " / ".join(filter(None, (section.unit, named[-1] if named and not summing else "")))
+        rows.append(Row(column.index, kind, unit, filled, None))
+    if len(rows) == 1 or are_all_parts(rows, counts.Cells.of(turned, rows, block.columns).counts):
+        rows = [
+            row if row.kind is RowKind.TOTAL and len(rows) > 1 else replace(row, kind=RowKind.ITEM) for row in rows
+        ]
+    return rows
+
+
+def _sums(word: str, vocabulary: Vocabulary) -> bool:
+    meaning = vocabulary.heading(word)
+    return vocabulary.is_total(word) or (meaning is not None and "all" in meaning.roles)
+
+
+def _qualifies(word: str, subject: Subject, vocabulary: Vocabulary) -> bool:
+    """Tell whether a heading names no unit: "Số lượng", "Năm 2021", or "Chi bộ" over counts of cells."""
+    meaning = vocabulary.heading(word)
+    of_whom = meaning is not None and subject.population.value in meaning.populations and not meaning.roles
+    counted = meaning is not None and bool(meaning.roles & {"count", "share", "value"})
+    return counted or of_whom or vocabulary.period_in(word) is not None or vocabulary.is_part(word)
+
+
+@dataclass(frozen=True)
+class _Turned(Sheet):
+    """A sheet whose rows are the columns of another; its places are those of the other."""
+
+    heading: int = 0
+
+    @classmethod
+    def of(cls, table: Table) -> "_Turned":
+        """Return the sheet of a table, turned."""
+        sheet = table.sheet
+        rows = [list(cells) for cells in zip_longest(*sheet.rows)]
+        return cls(sheet.source, sheet.name, rows, hidden=sheet.hidden, heading=max(table.bottom - 1, 0))
+
+    def place(self, row: int | None = None, column: int = 0) -> Place:
+        """Return the place of a cell as it stands in the other; that of a whole row is the heading of its column."""
+        return super().place() if row is None else super().place(max(column, self.heading), row)
