@@ -41,6 +41,11 @@ def fold(text: str) -> str:
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", placed)).strip()
 
 
+def composed(text: str) -> str:
+    """Return the text with its letters composed (NFC), as patterns are written."""
+    return unicodedata.normalize("NFC", text)
+
+
 def without_enumerator(text: str) -> str:
     """Return the text without a leading "a)", "A.", "1." or "-"."""
     return _ENUMERATOR.sub("", text, count=1)

@@ -1,11 +1,12 @@
 """The blocks of a table of levels: which columns belong to one population and one measure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Context, Subject
 from cellstats.layouts.header import Column, Table
+from cellstats.layouts.stages import chosen
 from cellstats.text import is_value, nearest
 from cellstats.vocabulary import Measure
 
@@ -21,6 +22,17 @@ class Block:
     scale: Measure
     levels: dict[str, Column]
     bases: dict[str, list[Column]]
+    others: tuple["Block", ...] = ()  # other ratings of the same, such as a proposal
+
+    @property
+    def stage(self) -> str | None:
+        """Whether the ratings are "proposed" or "official"; None where nothing tells."""
+        return self.first.stage
+
+    @property
+    def first(self) -> Column:
+        """The first column of a level."""
+        return min(self.levels.values(), key=lambda column: column.index)
 
     @property
     def columns(self) -> list[Column]:
@@ -35,6 +47,7 @@ class _Group:
     population: str | None
     measures: frozenset[str]
     period: str | None
+    stage: str | None
     carried: bool  # whether a total, not the columns themselves, names the population
 
 
@@ -72,7 +85,19 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
         scale = context.vocabulary.measures[measure.value]
         blocks.append(Block(subject, scale, levels, _bases(table, subject, columns)))
     lacking = any(len(block.levels) < len(block.scale.levels) and not block.bases for block in blocks)
-    return blocks, [*_unknown_headings(table, context, lacking=lacking), *problems]
+    return _settled(blocks), [*_unknown_headings(table, context, lacking=lacking), *problems]
+
+
+def _settled(blocks: Sequence[Block]) -> list[Block]:
+    """Return one block for each subject, with the other ratings of the same beside it."""
+    subjects: dict[Subject, list[Block]] = {}
+    for block in blocks:
+        subjects.setdefault(block.subject, []).append(block)
+    settled = []
+    for alike in subjects.values():
+        best = alike.pop(chosen([block.stage for block in alike]))
+        settled.append(replace(best, others=tuple(alike)))
+    return settled
 
 
 def _candidates(context: Context, rows_of: str | None, people: bool, *, listed: bool) -> set[str]:
@@ -95,7 +120,9 @@ def _groups(table: Table, *, listed: bool) -> dict[_Group, list[Column]]:
     for column in table.having("level", *(() if listed else BASES)):
         if column.role == "level":
             alone = min(carried) if len(carried) == 1 else None
-            group = _Group(column.population or alone, column.measures, column.period, column.population is None)
+            group = _Group(
+                column.population or alone, column.measures, column.period, column.stage, column.population is None
+            )
             groups.setdefault(group, []).append(column)
         elif column.population:
             carried = {column.population} if before == "level" else carried | {column.population}

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
+from cellstats.layouts.cells import Cells
 from cellstats.layouts.context import Context, Part, source_of
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
+from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums, find_sums
-from cellstats.tally import Bases, Count, Key, Tally, from_reported
-from cellstats.text import Broken, NotACountError, is_blank, is_value, parse_count
+from cellstats.tally import Key, Tally
+from cellstats.text import is_blank, is_value
 from cellstats.vocabulary import Vocabulary
 
 NAME = "counts"
@@ -38,7 +40,8 @@ def read(table: Table, context: Context) -> Part:
 
 def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context: Context) -> Part:
     """Return a tally for each row of a unit and each block; rows that sum others are checked."""
-    columns = list({column.index: column for block in blocks for column in block.columns}.values())
+    every = [each for block in blocks for each in (block, *block.others)]
+    columns = list({column.index: column for block in every for column in block.columns}.values())
     cells = Cells.of(table, rows, columns)
     sums = find_sums(rows, [column.index for column in columns], cells.counts)
     summing = {row.index for row in sums}
@@ -79,62 +82,6 @@ def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]
     return items, told
 
 
-@dataclass(frozen=True)
-class Cells:
-    """The counts of a table as they stand in the cells, and the cells that hold something else."""
-
-    table: Table
-    counts: dict[tuple[int, int], Count]
-    unreadable: dict[tuple[int, int], Finding]
-
-    @classmethod
-    def of(cls, table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> "Cells":
-        """Return what stands in these rows and columns."""
-        counts: dict[tuple[int, int], Count] = {}
-        unreadable: dict[tuple[int, int], Finding] = {}
-        for at in ((row.index, column.index) for row in rows for column in columns):
-            cell = table.sheet.cell(*at)
-            try:
-                counts[at] = parse_count(cell)
-            except NotACountError as problem:
-                counts[at] = None
-                unreadable[at] = finding(problem.code, table.sheet.place(*at), **_shown(cell))
-        return cls(table, counts, unreadable)
-
-    def bases(self, row: int, block: Block) -> Bases:
-        """Return the bases that one row reports; of several columns of one base, such as "đình chỉ", the sum."""
-        reported: dict[str, Count] = {}
-        for name, columns in block.bases.items():
-            counts = [count for column in columns if (count := self.counts[row, column.index]) is not None]
-            reported[name] = sum(counts) if counts else None
-        return Bases(**reported)
-
-    def tally(self, row: Row, block: Block, key: Key) -> Tally:
-        """Return what one row reports."""
-        at = {level: (row.index, column.index) for level, column in block.levels.items()}
-        return from_reported(
-            key,
-            {level: self.counts[at[level]] if level in at else None for level in block.scale.level_ids},
-            self.bases(row.index, block),
-            unreadable=frozenset(
-                name
-                for name, columns in (
-                    *block.bases.items(),
-                    *((each, [column]) for each, column in block.levels.items()),
-                )
-                if any((row.index, column.index) in self.unreadable for column in columns)
-            ),
-            place=self.table.sheet.place(row.index, min(column.index for column in block.columns)),
-        )
-
-
-def _shown(cell: object) -> dict[str, str]:
-    """Return an error, or a fraction and what was probably meant: 3.174 typed in an English Excel was 3,174."""
-    if isinstance(cell, Broken):
-        return {"value": str(cell)}
-    return {"value": str(cell), "meant": f"{round(cell * 1000):,}"} if isinstance(cell, float) else {}
-
-
 def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence[Row], context: Context) -> Part:
     table, key = cells.table, block.subject.key
     filled = [
@@ -150,6 +97,7 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     for row, tally in tallies.items():
         resolved |= {(row, column.index): tally.counts[level] for level, column in block.levels.items()}
     findings = [
+        *_differences(block, cells, tallies),
         *_silent(table, [row for row in items if row.index not in tallies], key, context.vocabulary),
         *_blanks(block, cells, tallies),
         *(problem for row, tally in tallies.items() for problem in _parts(block, cells, row, tally)),
@@ -157,6 +105,16 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     ]
     source = source_of(table, NAME, max((row.index for row in rows), default=table.first), block.subject)
     return Part(tuple(tallies.values()), tuple(findings), (source,))
+
+
+def _differences(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:
+    """Compare the counts with other ratings of the same, such as proposals."""
+    every = (block, *block.others)
+    counted = [
+        {row: tuple(cells.counts.get((row, each.levels[level].index)) for level in each.levels) for row in tallies}
+        for each in every
+    ]
+    yield from differences(cells.table, [each.first for each in every], counted, None, block.scale.names)
 
 
 def _unit_names(items: Sequence[Row], rows: Sequence[Row]) -> list[str | None]:

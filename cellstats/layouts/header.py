@@ -31,6 +31,7 @@ class Column:
     measures: frozenset[str] = frozenset()
     levels: tuple[tuple[str, str], ...] = ()  # (measure, level)
     period: str | None = None
+    stage: str | None = None  # "proposed" or "official", where two ratings stand side by side
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,8 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
     if lowest is None:
         return Column(index, words, "share" if share else None, period=periods[0] if periods else None)
     # Above the words that decide, a tier may be a whole title: "Kết quả xếp loại chi bộ năm 2021".
-    populations = [found for word in reversed(words) if len(found := vocabulary.populations_in(word)) == 1]
+    staged = [vocabulary.staged(word) for word in reversed(words)]  # who proposes is not who is rated
+    populations = [found for _, rest in staged if len(found := vocabulary.populations_in(rest)) == 1]
     measures = [found for word in reversed(words) if len(found := vocabulary.measures_in(word)) == 1]
     role: str | None = min(lowest.roles) if lowest.roles else None
     if share:
@@ -175,6 +177,7 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
         measures[0] if measures else frozenset(),
         tuple(lowest.levels.items()),
         periods[0] if periods else None,
+        next((stage for stage, _ in staged if stage), None),
     )
 
 

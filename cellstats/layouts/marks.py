@@ -16,6 +16,7 @@ from cellstats.layouts.listing import (
     tallies_of,
 )
 from cellstats.layouts.rows import Row, RowKind
+from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums
 from cellstats.tally import Count
 from cellstats.text import NotACountError, is_blank, is_mark, parse_count
@@ -53,11 +54,18 @@ def read(table: Table, context: Context) -> Part:
 
 def _read_block(table: Table, block: Block, context: Context) -> Part:
     rows = listing(table, block.columns, context.vocabulary)
-    judged = {row.index: _judge(table, block, row) for row, _ in rows.items}
+    alike = (block, *block.others)
+    every = [{row.index: _judge(table, each, row) for row, _ in rows.items} for each in alike]
+    judged, columns = every[0], [each.first for each in alike]
     counted = ((unit, judged[row.index], 1) for row, unit in rows.items)
     return Part(
         tallies_of(block.subject.key, block.scale.level_ids, counted, table),
-        (*rows.findings, *_unclear(table, block, judged), *_totals(table, block, rows, judged)),
+        (
+            *rows.findings,
+            *differences(table, columns, every, UNREPORTED, block.scale.names),
+            *_unclear(table, block, judged),
+            *_totals(table, block, rows, judged),
+        ),
         (source_of(table, NAME, rows.last, block.subject),),
     )
 

@@ -10,8 +10,8 @@ from cellstats.layouts.context import Context, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
 from cellstats.layouts.rows import RowKind
+from cellstats.layouts.stages import chosen, differences
 from cellstats.place import Place
-from cellstats.tally import Key
 from cellstats.text import is_blank, is_mark, nearest
 from cellstats.vocabulary import Measure, Vocabulary
 
@@ -33,15 +33,16 @@ def read(table: Table, context: Context) -> Part:
     part = Part(findings=(*rows.findings, *_sizes(table, rows)))
     if population.value is None:
         return part + Part(findings=(finding("population-not-named", table.heading_place(columns[0])),))
-    taken: set[Key] = set()
+    subjects: dict[Subject, list[_Words]] = {}
     for column in columns:
-        read_column = _read_column(table, column, rows, population, context)
-        keys = {source.subject.key for source in read_column.sources}
-        if keys & taken:
-            names = context.vocabulary.measures[next(iter(keys)).measure].names
-            read_column = Part(findings=(finding("measure-twice", table.heading_place(column), measure=names),))
-        taken |= keys
-        part += read_column
+        words = _Words(table, column, rows)
+        subject = words.subject(population, context)
+        if subject.measure.value is None:
+            part += Part(findings=(finding("column-not-understood", table.heading_place(column)),))
+        else:
+            subjects.setdefault(subject, []).append(words)
+    for subject, alike in subjects.items():
+        part += _read_columns(subject, alike, context.vocabulary)
     return part
 
 
@@ -108,6 +109,11 @@ class _Words:
         row = next(row.index for row, _ in self.rows.items if self.at(row.index) in words)
         return self.table.sheet.place(row, self.column.index)
 
+    def subject(self, population: Told, context: Context) -> Subject:
+        """Return what the column is of, by its heading and its words."""
+        measure = context.measure(self.column.measures, self.fitting(context.vocabulary))
+        return Subject(population, measure, context.period(self.column.period))
+
     def fitting(self, vocabulary: Vocabulary) -> frozenset[str]:
         """Return the measures that know the most of the rows' words."""
         known = {
@@ -119,18 +125,21 @@ class _Words:
         return frozenset(measure for measure, count in known.items() if count and count == max(known.values()))
 
 
-def _read_column(table: Table, column: Column, rows: Listing, population: Told, context: Context) -> Part:
-    words = _Words(table, column, rows)
-    subject = Subject(
-        population, context.measure(column.measures, words.fitting(context.vocabulary)), context.period(column.period)
-    )
-    if subject.measure.value is None:
-        return Part(findings=(finding("column-not-understood", table.heading_place(column)),))
-    scale = context.vocabulary.measures[subject.measure.value]
-    levels, findings = _levels(words, scale, context.vocabulary)
+def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary) -> Part:
+    """Return the tallies of one column; others of the same subject are proposals, with which it is compared."""
+    words = alike.pop(chosen([each.column.stage for each in alike]))
+    scale = vocabulary.measures[subject.key.measure]
+    read_all = [_levels(each, scale, vocabulary) for each in (words, *alike)]
+    levels, findings = read_all[0]
+    each_row = [
+        {row.index: own[0][each.at(row.index)] for row, _ in each.rows.items}
+        for each, own in zip((words, *alike), read_all, strict=True)
+    ]
+    columns = [each.column for each in (words, *alike)]
+    told = differences(words.table, columns, each_row, UNREPORTED, scale.names)
     judged = ((unit, levels[word], count) for (unit, word), count in words.by_unit.items())
-    tallies = tallies_of(subject.key, scale.level_ids, judged, table)
-    return Part(tallies, tuple(findings), (source_of(table, NAME, rows.last, subject),))
+    tallies = tallies_of(subject.key, scale.level_ids, judged, words.table)
+    return Part(tallies, (*told, *findings), (source_of(words.table, NAME, words.rows.last, subject),))
 
 
 def _levels(words: _Words, scale: Measure, vocabulary: Vocabulary) -> tuple[dict[str, str], list[Finding]]:

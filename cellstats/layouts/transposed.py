@@ -10,6 +10,7 @@ from itertools import zip_longest
 from cellstats.findings import finding
 from cellstats.layouts import counts
 from cellstats.layouts.blocks import Block, fitting
+from cellstats.layouts.cells import Cells
 from cellstats.layouts.context import Context, Part, Subject
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind
@@ -114,7 +115,7 @@ def _rows(
         filled = any(not is_blank(turned.sheet.cell(column.index, at.index)) for at in block.columns)
         unit = " / ".join(filter(None, (section.unit, named[-1] if named and not summing else "")))
         rows.append(Row(column.index, kind, unit, filled, None))
-    if len(rows) == 1 or are_all_parts(rows, counts.Cells.of(turned, rows, block.columns).counts):
+    if len(rows) == 1 or are_all_parts(rows, Cells.of(turned, rows, block.columns).counts):
         rows = [
             row if row.kind is RowKind.TOTAL and len(rows) > 1 else replace(row, kind=RowKind.ITEM) for row in rows
         ]

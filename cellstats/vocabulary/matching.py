@@ -1,17 +1,16 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cellstats.text import fold, without_enumerator, without_parentheses
+from cellstats.text import composed, fold, without_enumerator, without_parentheses
+from cellstats.vocabulary.periods import Periods
 from cellstats.vocabulary.words import Meaning, Measure, Names, Population
 
 _MOST_WORDS = 6  # no beginning has more
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,7 +33,18 @@ class Vocabulary:
                 return self._headings[key]
         if _begins(self.key(text), self._keys("persons_begin")):
             return Meaning(frozenset({"person"}))
-        return None
+        stage, rest = self.staged(text)
+        bare = Meaning(frozenset({"value"}))
+        return ((rest and self._headings.get(rest)) or bare) if stage else None
+
+    def staged(self, text: str) -> tuple[str | None, str]:
+        """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
+        tokens = self.key(text).split()
+        for count in range(min(len(tokens), _MOST_WORDS), 0, -1):
+            for start in range(len(tokens) - count + 1):
+                if stage := self._stages.get(" ".join(tokens[start : start + count])):
+                    return stage, " ".join((*tokens[:start], *tokens[start + count :]))
+        return None, self.key(text)
 
     def may_name_rows(self, text: str) -> bool:
         """Tell at little cost whether a text may head a column that says what a row is; `heading` tells for sure."""
@@ -89,7 +99,7 @@ class Vocabulary:
 
     def ends_table(self, text: str) -> bool:
         """Tell whether a text stands below a table."""
-        return _begins(self.key(text), self._keys("endings")) or bool(self._signed.search(_composed(text)))
+        return _begins(self.key(text), self._keys("endings")) or bool(self._signed.search(composed(text)))
 
     def populations_in(self, text: str) -> frozenset[str]:
         """Return the populations that a title or sheet name speaks of."""
@@ -101,26 +111,10 @@ class Vocabulary:
 
     def period_in(self, text: str) -> str | None:
         """Return the period that a text names, dates left aside, or None where it names none or several."""
-        undated = self._dates.sub(" ", _composed(text))
-        for form in (without_parentheses(undated), undated):
-            for pattern, template in self._periods:
-                found = {template.format(**match.groupdict()) for match in pattern.finditer(form)}
-                if found:
-                    known = re.findall(_YEAR, "".join(found))
-                    others = set(_YEAR.findall(pattern.sub(" ", form))) - set(known)
-                    return found.pop() if len(found) == 1 and not others else None
-        return None
-
-    def _without_period(self, text: str) -> str:
-        """Return "Xếp loại" for "Xếp loại năm 2021"."""
-        text = _composed(text)
-        if _YEAR.search(text):
-            for pattern, _ in self._periods:
-                text = pattern.sub(" ", text)
-        return text
+        return self._periods.named_in(text)
 
     def _forms(self, text: str) -> list[str]:
-        text = self._without_period(text)
+        text = self._periods.left_out(text)
         bare = without_parentheses(text)
         keys = [self.key(form) for form in (text, bare, without_enumerator(text), without_enumerator(bare))]
         short = [self._without_aside(key) for key in keys]
@@ -186,6 +180,15 @@ class Vocabulary:
         return {self.key(word): role for role in ("exempt", "not_rated") for word in self.columns["roles"][role]}
 
     @cached_property
+    def _stages(self) -> dict[str, str]:
+        words = ((word, stage) for stage, words in self.columns["stages"].items() for word in words)
+        return {
+            self.key(word.replace("{population}", each)): stage
+            for word, stage in words
+            for each in (self._population_phrases if "{population}" in word else [""])
+        }
+
+    @cached_property
     def _population_phrases(self) -> dict[str, str]:
         return {self.key(word): each.id for each in self.populations.values() for word in each.spoken}
 
@@ -216,16 +219,8 @@ class Vocabulary:
         return re.compile(self.columns["signed"], re.IGNORECASE)
 
     @cached_property
-    def _dates(self) -> re.Pattern[str]:
-        return re.compile(self.columns["dates"], re.IGNORECASE)
-
-    @cached_property
-    def _periods(self) -> list[tuple[re.Pattern[str], str]]:
-        return [(re.compile(each["pattern"], re.IGNORECASE), each["period"]) for each in self.columns["periods"]]
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    def _periods(self) -> Periods:
+        return Periods.of(self.columns["dates"], self.columns["periods"])
 
 
 def _begins(key: str, beginnings: Collection[str]) -> bool:
