@@ -16,6 +16,7 @@ from cellstats.layouts.listing import (
     tallies_of,
 )
 from cellstats.layouts.rows import Row, RowKind
+from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums
 from cellstats.tally import Count
@@ -63,6 +64,7 @@ def _read_block(table: Table, block: Block, context: Context) -> Part:
         (
             *rows.findings,
             *differences(table, columns, every, UNREPORTED, block.scale.names),
+            *contradictions(table, block.scale, block.subject.period.value, judged),
             *_unclear(table, block, judged),
             *_totals(table, block, rows, judged),
         ),

@@ -10,6 +10,7 @@ from cellstats.layouts.context import Context, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
 from cellstats.layouts.rows import RowKind
+from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import chosen, differences
 from cellstats.place import Place
 from cellstats.text import is_blank, is_mark, nearest
@@ -139,7 +140,8 @@ def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary)
     told = differences(words.table, columns, each_row, UNREPORTED, scale.names)
     judged = ((unit, levels[word], count) for (unit, word), count in words.by_unit.items())
     tallies = tallies_of(subject.key, scale.level_ids, judged, words.table)
-    return Part(tallies, (*told, *findings), (source_of(words.table, NAME, words.rows.last, subject),))
+    scores = contradictions(words.table, scale, subject.period.value, each_row[0])
+    return Part(tallies, (*told, *scores, *findings), (source_of(words.table, NAME, words.rows.last, subject),))
 
 
 def _levels(words: _Words, scale: Measure, vocabulary: Vocabulary) -> tuple[dict[str, str], list[Finding]]:

@@ -55,8 +55,12 @@ def packaged_words(name: str) -> dict[str, Any]:
 
 
 def _measure(name: str, entry: dict[str, Any]) -> Measure:
-    levels = tuple(Level(key, each["names"], tuple(each["words"])) for key, each in entry["levels"].items())
-    return Measure(name, entry["names"], levels, tuple(entry["headings"]), entry.get("unmarked"))
+    levels = tuple(
+        Level(key, each["names"], tuple(each["words"]), each.get("score")) for key, each in entry["levels"].items()
+    )
+    return Measure(
+        name, entry["names"], levels, tuple(entry["headings"]), entry.get("unmarked"), entry.get("scored_since")
+    )
 
 
 def two_levels(vocabulary: Vocabulary, measure: Measure) -> list[str]:

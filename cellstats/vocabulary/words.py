@@ -14,6 +14,7 @@ class Level:
     id: str
     names: Names
     words: tuple[str, ...]
+    least_score: int | None = None  # the least score that speaks for it
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -35,6 +36,7 @@ class Measure:
     levels: tuple[Level, ...]
     headings: tuple[str, ...]
     unmarked: str | None = None
+    scored_since: int | None = None  # the first year whose scores speak for levels
 
     def level(self, name: str) -> Level:
         """Return a level by its id."""
