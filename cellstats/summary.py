@@ -1,18 +1,17 @@
 """Tally… → Summary: the sums, their shares, and what does not fit together."""
 
-import os
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cellstats.doubles import find_doubles
 from cellstats.findings import Finding, Severity, finding
 from cellstats.layouts import Part, Source
-from cellstats.place import Place
+from cellstats.overlaps import without_overlaps
 from cellstats.share import Share
 from cellstats.tally import Count, Key, Tally, total
-from cellstats.vocabulary import Names, Vocabulary
+from cellstats.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,11 +136,11 @@ def row(record: Record, decimals: int) -> dict[str, str | int | float | None]:
 def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:
     """Return the summary of what all pages give."""
     every = list(parts)
-    tallies = tuple(tally for part in every for tally in part.tallies)
+    tallies, overlaps = without_overlaps(every, vocabulary)
     found = tuple(each for part in every for each in part.findings)
     sources = tuple(source for part in every for source in part.sources)
     failed = any(each.severity is Severity.ERROR for each in found)
-    doubled = (*_twice(tallies, sources, vocabulary), *_sums_of_others(tallies, vocabulary))
+    doubled = (*overlaps, *find_doubles(tallies, every, vocabulary))
     empty = () if tallies or failed else (finding("nothing-read"),)
     return Summary(tallies, (*found, *doubled, *empty), sources, vocabulary)
 
@@ -155,45 +154,3 @@ def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:
 
 def _share(part: Count, whole: Count) -> Share | None:
     return None if part is None or not whole else Share(part, whole)
-
-
-def _twice(tallies: Iterable[Tally], sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:
-    """Say what is counted a second time: a table, a unit, or a source that is the sum of others.
-
-    Cells of two communes may bear one name, so units of lists from two places that differ get a warning only.
-    """
-    tables = Counter((os.path.abspath(each.path), each.sheet, each.range, each.subject.key) for each in sources)
-    for source in {(each.path, each.sheet, each.range, each.subject.key): each for each in sources}.values():
-        key = source.subject.key
-        if tables[os.path.abspath(source.path), source.sheet, source.range, key] > 1:
-            yield finding("counted-twice", Place(source.path, source.sheet, source.range), **_names(key, words))
-    lists = {(source.path, source.sheet) for source in sources if source.layout != "counts"}
-    first: dict[Key, Tally] = {}
-    for tally in tallies:
-        if tally.key.unit is None:
-            continue
-        before = first.setdefault(replace(tally.key, unit=words.key(tally.key.unit)), tally)
-        if before is not tally:
-            listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
-            code = "unit-namesake" if listed and before != tally else "unit-twice"
-            told = _names(tally.key, words)
-            yield finding(code, tally.places[0], unit=tally.key.unit, first=str(before.places[0]), **told)
-
-
-def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Finding]:
-    """Say which sheet is the sum of all others on one subject, as a sheet "Tổng hợp" is."""
-    by_subject: dict[Key, dict[tuple[str, str | None], list[Tally]]] = {}
-    for tally in tallies:
-        sheets = by_subject.setdefault(replace(tally.key, unit=None), {})
-        sheets.setdefault((tally.places[0].source, tally.places[0].sheet), []).append(tally)
-    for key, sheets in by_subject.items():
-        sums = {sheet: total(parts, key).counts for sheet, parts in sheets.items()}
-        for sheet, counts in sums.items() if len(sums) > 2 else ():
-            others = [other for name, other in sums.items() if name != sheet]
-            known = any(counts.values()) and None not in counts.values()
-            if known and all(counts[level] == sum(other[level] or 0 for other in others) for level in counts):
-                yield finding("sheet-sums-others", Place(*sheet), **_names(key, words))
-
-
-def _names(key: Key, words: Vocabulary) -> dict[str, Names]:
-    return {"measure": words.measures[key.measure].names, "population": words.populations[key.population].names}

@@ -5,10 +5,12 @@ from pathlib import Path
 PACKAGE = Path("cellstats")
 LAYERS = (
     ("errors", "text", "share", "place"),
-    ("vocabulary",),
+    ("vocabulary", "skeleton"),
     ("findings",),
     ("tally", "reading"),
     ("layouts",),
+    ("doubles",),
+    ("overlaps",),
     ("summary",),
     ("targets", "yamlfile"),
     ("targetsfile", "formats", "writing"),

@@ -1,0 +1,101 @@
+"""Who is counted twice: tables, units, sums beside what they sum, and look-alike names of one unit."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from cellstats.findings import Finding, finding
+from cellstats.layouts import Part, Source
+from cellstats.place import Place
+from cellstats.skeleton import skeleton
+from cellstats.tally import Key, Tally, total
+from cellstats.text import without_enumerator
+from cellstats.vocabulary import Names, Vocabulary
+
+LISTS = frozenset({"roster", "marks"})
+"""The layouts with one row for each cell or person; those of all others are of totals."""
+
+
+def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabulary) -> Iterator[Finding]:
+    """Yield what is to be said of those that may be counted twice."""
+    sources = [source for part in parts for source in part.sources]
+    lists = {(source.path, source.sheet) for source in sources if source.layout in LISTS}
+    yield from _tables_twice(sources, words)
+    yield from _units_twice(tallies, lists, words)
+    yield from _look_alikes(tallies, lists, words)
+    yield from _sums_of_others(tallies, words)
+
+
+def unit_key(unit: str, words: Vocabulary) -> str:
+    """Return what two spellings of the name of one unit share; a number typed in front is no part of it."""
+    return words.key(without_enumerator(unit))
+
+
+def names_of(key: Key, words: Vocabulary) -> dict[str, Names]:
+    """Return the names of a population and a measure, as messages have them."""
+    return {"measure": words.measures[key.measure].names, "population": words.populations[key.population].names}
+
+
+def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:
+    """Say which table is read more than once."""
+    tables = Counter((os.path.abspath(each.path), each.sheet, each.range, each.subject.key) for each in sources)
+    for source in {(each.path, each.sheet, each.range, each.subject.key): each for each in sources}.values():
+        key = source.subject.key
+        if tables[os.path.abspath(source.path), source.sheet, source.range, key] > 1:
+            yield finding("counted-twice", Place(source.path, source.sheet, source.range), **names_of(key, words))
+
+
+def _units_twice(
+    tallies: Sequence[Tally], lists: set[tuple[str, str | None]], words: Vocabulary
+) -> Iterator[Finding]:
+    """Say which unit is counted a second time.
+
+    Cells of two communes may bear one name, so units of lists from two places that differ get a warning only.
+    """
+    first: dict[Key, Tally] = {}
+    for tally in tallies:
+        if tally.key.unit is None:
+            continue
+        before = first.setdefault(replace(tally.key, unit=unit_key(tally.key.unit, words)), tally)
+        if before is not tally:
+            listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
+            code = "unit-namesake" if listed and replace(before, key=tally.key) != tally else "unit-twice"
+            told = names_of(tally.key, words)
+            yield finding(code, tally.places[0], unit=tally.key.unit, first=str(before.places[0]), **told)
+
+
+def _look_alikes(
+    tallies: Sequence[Tally], lists: set[tuple[str, str | None]], words: Vocabulary
+) -> Iterator[Finding]:
+    """Say which names differ only in what the eye may miss, within one list, or within all tables of counts.
+
+    Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count.
+    """
+    seen: dict[tuple[Key, object], dict[str, Tally]] = {}
+    for tally in tallies:
+        if tally.key.unit is None:
+            continue
+        place = tally.places[0].source, tally.places[0].sheet
+        scope = place if place in lists else None
+        spellings = seen.setdefault((replace(tally.key, unit=skeleton(tally.key.unit)), scope), {})
+        if spellings and unit_key(tally.key.unit, words) not in spellings:
+            before = next(iter(spellings.values()))
+            told = {"unit": tally.key.unit, "other": before.key.unit or "", "first": str(before.places[0])}
+            yield finding("unit-look-alike", tally.places[0], **told)
+        spellings.setdefault(unit_key(tally.key.unit, words), tally)
+
+
+def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Finding]:
+    """Say which sheet is the sum of all others on one subject, as a sheet "Tổng hợp" is."""
+    by_subject: dict[Key, dict[tuple[str, str | None], list[Tally]]] = {}
+    for tally in tallies:
+        sheets = by_subject.setdefault(replace(tally.key, unit=None), {})
+        sheets.setdefault((tally.places[0].source, tally.places[0].sheet), []).append(tally)
+    for key, sheets in by_subject.items():
+        sums = {sheet: total(parts, key).counts for sheet, parts in sheets.items()}
+        for sheet, counts in sums.items() if len(sums) > 2 else ():
+            others = [other for name, other in sums.items() if name != sheet]
+            known = any(counts.values()) and None not in counts.values()
+            if known and all(counts[level] == sum(other[level] or 0 for other in others) for level in counts):
+                yield finding("sheet-sums-others", Place(*sheet), **names_of(key, words))
