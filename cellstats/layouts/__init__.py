@@ -8,6 +8,7 @@ from cellstats.layouts import counts, marks, roster, saved, transposed
 from cellstats.layouts.context import Context, Defaults, Part, Source, Told, context_of
 from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
+from cellstats.layouts.sizes import larger_than_usual
 from cellstats.reading.page import Page, Saved, Unread
 from cellstats.text import is_blank, is_value
 from cellstats.vocabulary import Vocabulary
@@ -50,7 +51,8 @@ def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     if layout is None:
         return Part(findings=(finding("table-without-ratings", table.sheet.place(table.top)),))
     part = layout.read(table, context_of(table, vocabulary, defaults))
-    return part + Part(findings=tuple(_guessed(part, table, vocabulary)))
+    told = (*_guessed(part, table, vocabulary), *larger_than_usual(table, part, vocabulary))
+    return part + Part(findings=told)
 
 
 def _outside(table: Table) -> Iterator[Finding]:

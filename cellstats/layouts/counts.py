@@ -3,13 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
 from cellstats.layouts.cells import Cells
 from cellstats.layouts.context import Context, Part, source_of
+from cellstats.layouts.given import given_shares, states_shares
 from cellstats.layouts.header import Table
+from cellstats.layouts.parts import check_parts
 from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
+from cellstats.layouts.shares import check_shares
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums, find_sums
 from cellstats.tally import Key, Tally
@@ -42,7 +46,7 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
     """Return a tally for each row of a unit and each block; rows that sum others are checked."""
     every = [each for block in blocks for each in (block, *block.others)]
     columns = list({column.index: column for block in every for column in block.columns}.values())
-    cells = Cells.of(table, rows, columns)
+    cells = Cells.of(table, [row for row in rows if not states_shares(row, context.vocabulary)], columns)
     sums = find_sums(rows, [column.index for column in columns], cells.counts)
     summing = {row.index for row in sums}
     rows = [replace(row, kind=RowKind.TOTAL) if row.index in summing else row for row in rows]
@@ -51,6 +55,9 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
     part = Part(findings=(*told, *cells.unreadable.values()))
     for block in blocks:
         part += _read_block(block, cells, rows, items, context)
+        tally = partial(cells.tally, block=block, key=block.subject.key)
+        given = list(given_shares(table, block, every, rows, context.vocabulary))
+        part += Part(findings=tuple(check_shares(table.sheet, given, tally, context.vocabulary)))
     return part
 
 
@@ -100,7 +107,11 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
         *_differences(block, cells, tallies),
         *_silent(table, [row for row in items if row.index not in tallies], key, context.vocabulary),
         *_blanks(block, cells, tallies),
-        *(problem for row, tally in tallies.items() for problem in _parts(block, cells, row, tally)),
+        *(
+            problem
+            for row, tally in tallies.items()
+            for problem in check_parts(table.sheet, block, row, cells.bases(row, block), tally)
+        ),
         *check_sums(table, rows, filled, block.columns, resolved),
     ]
     source = source_of(table, NAME, max((row.index for row in rows), default=table.first), block.subject)
@@ -178,24 +189,3 @@ def _blanks(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterato
             count=unreported,
             levels=tuple(block.scale.level(level).names for level in dict.fromkeys(level for _, level in unknown)),
         )
-
-
-def _parts(block: Block, cells: Cells, row: int, tally: Tally) -> Iterator[Finding]:
-    """Compare the parts of one row with their total, and the bases with each other."""
-    bases, counted = cells.bases(row, block), sum(count for count in tally.counts.values() if count is not None)
-    stated = bases.of_levels
-    if stated is None:
-        return
-    name = next(each for each in ("rated", "eligible", "all") if getattr(bases, each) is not None)
-    place = cells.table.sheet.place(row, block.bases[name][0].index)
-    whole = None not in tally.counts.values()
-    if counted > stated or (counted < stated and name == "rated" and whole):
-        yield finding("parts-against-total", place, parts=counted, total=stated)
-    elif counted < stated and whole:
-        yield finding("remainder", place, parts=counted, total=stated, count=stated - counted)
-    if bases.all is not None and bases.rated is not None:
-        rest = bases.all - bases.rated - (bases.exempt or 0) - (bases.not_rated or 0)
-        if rest < 0:
-            yield finding("rated-exceed-all", place, parts=bases.all - rest, all=bases.all)
-        elif rest and (bases.exempt is not None or bases.not_rated is not None):
-            yield finding("remainder", place, parts=bases.all - rest, total=bases.all, count=rest)

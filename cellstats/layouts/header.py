@@ -146,7 +146,7 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
     share = not counted and any(
         "%" in word or (tier and "share" in tier.roles) for word, tier in zip(words[::-1], tiers, strict=True)
     )
-    while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS:
+    while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS and not tiers[0].levels:
         tiers.pop(0)
     lowest = tiers[0]
     periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]

@@ -12,6 +12,7 @@ from cellstats.layouts import counts
 from cellstats.layouts.blocks import Block, fitting
 from cellstats.layouts.cells import Cells
 from cellstats.layouts.context import Context, Part, Subject
+from cellstats.layouts.given import states_shares
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.layouts.stack import Section, stack_of
@@ -94,7 +95,9 @@ def _read_section(
     }
     block = Block(subject, scale, levels, bases)
     turned = replace(table, sheet=_Turned.of(table), columns=tuple(block.columns))
-    part = counts.read_blocks(turned, [block], _rows(turned, section, columns, block, context.vocabulary), context)
+    rows = _rows(turned, section, columns, block, context.vocabulary)
+    rows = sorted([*rows, *_share_rows(table, columns, context.vocabulary)], key=lambda row: row.index)
+    part = counts.read_blocks(turned, [block], rows, context)
     area = table.area(max(column.index for column in block.columns))
     return replace(part, sources=tuple(replace(source, range=area, layout=NAME) for source in part.sources))
 
@@ -120,6 +123,14 @@ def _rows(
             row if row.kind is RowKind.TOTAL and len(rows) > 1 else replace(row, kind=RowKind.ITEM) for row in rows
         ]
     return rows
+
+
+def _share_rows(table: Table, columns: Sequence[Column], vocabulary: Vocabulary) -> list[Row]:
+    """Return the columns of shares right of counts as rows of shares below them."""
+    counted = {column.index for column in columns}
+    beside = [column for column in table.having("share") if column.index - 1 in counted]
+    rows = [Row(column.index, RowKind.PART, column.words[-1], filled=False, rank=None) for column in beside]
+    return [row for row in rows if states_shares(row, vocabulary)]
 
 
 def _sums(word: str, vocabulary: Vocabulary) -> bool:

@@ -36,7 +36,7 @@ def packaged() -> Vocabulary:
     texts = {name: packaged_words(name) for name in ("measures", "populations", "columns", "labels")}
     measures = {name: _measure(name, entry) for name, entry in texts.pop("measures").items()}
     populations = {
-        name: Population(name, entry["names"], entry["people"], tuple(entry["words"]))
+        name: Population(name, entry["names"], entry["people"], tuple(entry["words"]), entry.get("usual_most", {}))
         for name, entry in texts.pop("populations").items()
     }
     vocabulary = Vocabulary(measures, populations, **texts)

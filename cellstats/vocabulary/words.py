@@ -50,12 +50,16 @@ class Measure:
 
 @dataclass(frozen=True)
 class Population:
-    """Who is rated; `people` where one of them is a person."""
+    """Who is rated; `people` where one of them is a person.
+
+    `usual_most` tells of how many of another population one of them usually consists at most.
+    """
 
     id: str
     names: Names
     people: bool
     words: tuple[str, ...]
+    usual_most: dict[str, int] = field(default_factory=dict)
 
     @property
     def spoken(self) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def test_a_numbered_unit_is_never_taken_for_a_sum(book: Book) -> None:
 @pytest.mark.parametrize("label", ["Tỷ lệ (%)", "Trong đó nữ", "Trong đó: dự bị"])
 def test_parts_and_shares_are_no_units(book: Book, label: str) -> None:
     """A row of percentages or of a part of the others is not counted, and told."""
-    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [None, label, 5, 1, 4, 0, 0]]}))
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [None, label, 100, 20, 70, 10, 0]]}))
     assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
     assert told(summary.findings) == ["rows-of-parts S!A5"]
 

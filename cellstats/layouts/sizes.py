@@ -1,0 +1,47 @@
+"""Units that are larger than they usually are: a cell of 300 members is more likely a slip, or no cell."""
+
+from collections.abc import Iterator
+
+from cellstats.findings import Finding, finding
+from cellstats.layouts.context import Part
+from cellstats.layouts.header import Table
+from cellstats.layouts.listing import listing
+from cellstats.place import Place
+from cellstats.text import NotACountError, parse_count
+from cellstats.vocabulary import Vocabulary
+
+
+def larger_than_usual(table: Table, part: Part, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Say which rows, or units of a list, hold more of a population than is usual for what the rows are."""
+    owners = {column.population for column in table.having("unit")}
+    owner = owners.pop() if len(owners) == 1 else None
+    for population, most in vocabulary.populations[owner].usual_most.items() if owner else ():
+        large = [*_counted(part, population, most), *_stated(table, population, most, vocabulary)]
+        if large:
+            place, size = large[0]
+            names = {
+                "rows": vocabulary.populations[owner or ""].names,
+                "of": vocabulary.populations[population].names,
+            }
+            yield finding("larger-than-usual", place, count=len(large), size=size, most=most, **names)
+
+
+def _counted(part: Part, population: str, most: int) -> Iterator[tuple[Place, int]]:
+    """Yield the units that were counted and are larger, once for each measure, with how large they are."""
+    for tally in part.tallies:
+        size = tally.bases.rated if tally.bases.all is None else tally.bases.all
+        if tally.key.population == population and tally.key.unit and size is not None and size > most:
+            yield tally.places[0], size
+
+
+def _stated(table: Table, population: str, most: int, vocabulary: Vocabulary) -> Iterator[tuple[Place, int]]:
+    """Yield the rows of a list of units that say so in a column beside, as "Số đảng viên"."""
+    columns = [column for column in table.having("all") if column.population == population]
+    if columns and table.having("measure"):
+        for row, _ in listing(table, columns, vocabulary).items:
+            try:
+                size = parse_count(table.sheet.cell(row.index, columns[0].index))
+            except NotACountError:
+                continue
+            if size is not None and size > most:
+                yield table.sheet.place(row.index, columns[0].index), size
