@@ -13,7 +13,7 @@ from os import PathLike
 from cellstats.errors import CellstatsError, FileError, UsageError
 from cellstats.findings import Finding, Severity
 from cellstats.layouts import Defaults
-from cellstats.pipeline import check_targets, summarize
+from cellstats.pipeline import check_targets, inspect, summarize
 from cellstats.place import Place
 from cellstats.share import Share
 from cellstats.summary import Record, Summary
@@ -37,6 +37,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "check_targets",
+    "inspect",
     "load_targets",
     "summarize",
 ]

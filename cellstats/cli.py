@@ -1,10 +1,7 @@
 """The command line: reads arguments, calls the pipeline, prints, and chooses the exit code."""
 
 import contextlib
-import errno
 import io
-import os
-import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -17,7 +14,8 @@ from cellstats.errors import CellstatsError, Exit
 from cellstats.findings import Finding, Severity
 from cellstats.formats import FORMATS
 from cellstats.options import Options
-from cellstats.pipeline import check_targets, summarize
+from cellstats.pipeline import check_targets, inspect, summarize
+from cellstats.streams import piped, put, say, silenced
 from cellstats.targets import Status
 from cellstats.writing import write_whole
 
@@ -36,6 +34,10 @@ _OPTIONS = (
     click.option("--measure", "measures", multiple=True, metavar="ID", help="Only these, such as rating."),
     click.option("--period", "periods", multiple=True, metavar="PERIOD", help="Only these, such as 2021."),
     click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only these sheets."),
+    click.option(
+        "--header-row", "header_rows", multiple=True, metavar="N|N-M", help="The heading rows, where misjudged."
+    ),
+    click.option("--column", "columns", multiple=True, metavar="ROLE=C", help="What a column is for: unit=B."),
     click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
 )
 
@@ -73,15 +75,42 @@ def summarize_command(by: str | None, **given: Any) -> int:
     cellstats summarize ratings/ -f json -o province.json
     """
     options = Options(**given, by_unit=by == "unit")
-    paths = options.paths or (("-",) if _piped() else ())
+    paths = options.paths or (("-",) if piped() else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
     summary = options.select(summarize(paths, sheets=options.sheets, defaults=options.defaults))
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
     text = form.summary(summary, options.style) if summary.tallies or form.empty else ""
-    written = _put(text, [*paths, *(source.path for source in summary.sources)], options)
+    written = _write(text, [*paths, *(source.path for source in summary.sources)], options)
     return _code(summary.findings) or written
+
+
+@cli.command("inspect")
+@_shared
+def inspect_command(**given: Any) -> int:
+    """Show how each sheet is understood, before any number is added up.
+
+    \b
+    cellstats inspect ratings.xlsx
+    cellstats inspect ratings.xlsx --sheet "Chi bộ" --header-row 5-6 --column unit=B
+
+    The last line for a sheet has the options that keep this reading. With
+    --header-row or --column, --population, --measure and --period say what a
+    table is of, whatever its titles say.
+    """
+    options = Options(**given)
+    paths = options.paths or (("-",) if piped() else ())
+    if not paths:
+        raise click.UsageError("name a workbook, such as: cellstats inspect ratings.xlsx")
+    form = FORMATS[options.format_name]
+    if form.inspection is None:
+        raise click.UsageError(
+            f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
+        )
+    found = inspect(paths, sheets=options.sheets, defaults=options.defaults)
+    written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
+    return _code(each for sheet in found for each in sheet.findings) or written
 
 
 @cli.command("check-targets")
@@ -107,7 +136,7 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
     local = LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
     plan = load_plan(targets or local)
     own = plan.ratings if targets or local else None
-    paths = options.paths or (("-",) if _piped() else (own,) if own else ())
+    paths = options.paths or (("-",) if piped() else (own,) if own else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
     summary = options.select(summarize(paths, sheets=options.sheets, defaults=options.defaults))
@@ -119,7 +148,7 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
     code = _code(findings) or (Exit.MISSED if missed or (strict and unsure) else Exit.OK)
     _tell(findings, options)
     text = form.verdicts(verdicts, findings, options.style) if summary.tallies or form.empty else ""
-    written = _put(text, [*paths, plan.path, *(source.path for source in summary.sources)], options)
+    written = _write(text, [*paths, plan.path, *(source.path for source in summary.sources)], options)
     return code or written
 
 
@@ -143,27 +172,20 @@ def _run(arguments: Sequence[str] | None) -> int:
             problem.show()
         return Exit.USAGE
     except CellstatsError as problem:
-        _say(problem.problems)
+        say(problem.problems)
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _say(["interrupted"])
+        say(["interrupted"])
         return Exit.INTERRUPTED
     except SystemExit:
-        return _silenced()  # click ends so where the reader of its help has gone
+        return silenced()  # click ends so where the reader of its help has gone
     except OSError as problem:
-        _say([f"cannot be written: {problem.strerror}"])
-        _silenced()
+        say([f"cannot be written: {problem.strerror}"])
+        silenced()
         return Exit.USAGE
     except Exception as problem:  # a defect; its text may quote confidential cells, its place does not
-        _say([f"a defect in cellstats {__version__}, please report it: {_place_of(problem)}"])
+        say([f"a defect in cellstats {__version__}, please report it: {_place_of(problem)}"])
         return Exit.DEFECT
-
-
-def _silenced() -> int:
-    """Send what is left for stdout nowhere, so that the end of the program does not stumble over it."""
-    if sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.OK
 
 
 def _place_of(problem: BaseException) -> str:
@@ -173,15 +195,6 @@ def _place_of(problem: BaseException) -> str:
         trace = trace.tb_next
     place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     return f"{type(problem).__name__}{place}"
-
-
-def _piped() -> bool:
-    """Tell whether something is piped or redirected into stdin; a terminal and /dev/null hold nothing."""
-    try:
-        mode = os.fstat(sys.stdin.fileno()).st_mode
-    except (AttributeError, OSError, ValueError):
-        return False
-    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
 def _any(findings: Iterable[Finding], severity: Severity) -> bool:
@@ -194,30 +207,13 @@ def _code(findings: Iterable[Finding]) -> Exit:
 
 def _tell(findings: Iterable[Finding], options: Options) -> None:
     """Print the findings on stderr, one line each."""
-    _say(options.style.finding(each) for each in findings if not options.quiet or each.severity is Severity.ERROR)
+    say(options.style.finding(each) for each in findings if not options.quiet or each.severity is Severity.ERROR)
 
 
-def _say(lines: Iterable[str]) -> None:
-    with contextlib.suppress(OSError):  # where nobody listens, the exit code still tells
-        for line in lines:
-            click.echo(line, err=True)
-
-
-def _put(text: str, inputs: Sequence[str], options: Options) -> Exit:
-    """Write the result to the output file, or to stdout; a reader that has closed its end is no failure."""
-    if options.output and not options.to_stdout:
-        if text:
-            write_whole(options.output, text, inputs)
-        return Exit.OK
-    try:
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _silenced()
-    except OSError as problem:
-        _say([f"stdout: cannot be written: {problem.strerror}"])
-        _silenced()
-        return Exit.USAGE
+def _write(text: str, inputs: Sequence[str], options: Options) -> Exit:
+    """Write the result to the output file, or to stdout."""
+    if options.to_stdout:
+        return put(text)
+    if text and options.output:
+        write_whole(options.output, text, inputs)
     return Exit.OK

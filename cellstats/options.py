@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from cellstats.errors import UsageError
 from cellstats.findings import finding
 from cellstats.formats import FORMATS, Style
-from cellstats.layouts import Defaults
+from cellstats.layouts import Defaults, Forced, roles
+from cellstats.place import column_index
 from cellstats.summary import Summary
 from cellstats.text import nearest
 from cellstats.vocabulary import packaged
+
+_LONGEST_LETTERS = 3  # the last column of Excel is XFD
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Options:
     periods: tuple[str, ...]
     sheets: tuple[str, ...]
     quiet: bool
+    header_rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     by_unit: bool = False
 
     def __post_init__(self) -> None:
@@ -48,7 +53,7 @@ class Options:
         ]
         if problems:
             raise UsageError(*problems)
-        self.format_name  # noqa: B018 - said before anything is read
+        self.format_name, self.forced  # noqa: B018 - said before anything is read
 
     @property
     def format_name(self) -> str:
@@ -75,8 +80,33 @@ class Options:
     @property
     def defaults(self) -> Defaults:
         """What a sheet is taken to be of that does not say it itself: an option that names one thing."""
-        single = (names[0] if len(names) == 1 else None for names in (self.populations, self.measures, self.periods))
-        return Defaults(*single)
+        population, measure, period = (
+            names[0] if len(names) == 1 else None for names in (self.populations, self.measures, self.periods)
+        )
+        return Defaults(population, measure, period, self.forced)
+
+    @property
+    def forced(self) -> Forced:
+        """What is said of the heading rows and columns of tables."""
+        headings = []
+        for text in self.header_rows:
+            first, _, last = text.partition("-")
+            if not (first.isdecimal() and (last or first).isdecimal() and 0 < int(first) <= int(last or first)):
+                raise UsageError(f'--header-row: "{text}" is no row, such as 5, nor rows, such as 5-6')
+            headings.append((int(first) - 1, int(last or first) - 1))
+        return Forced(tuple(sorted(headings)), dict(map(self._column, self.columns)))
+
+    def _column(self, text: str) -> tuple[int, str]:
+        """Return the index and the role from "good=E"."""
+        role, _, letters = text.partition("=")
+        known = roles(packaged())
+        if not (letters.isascii() and letters.isalpha() and len(letters) <= _LONGEST_LETTERS):
+            raise UsageError(f'--column: "{text}" is no column, such as unit=B')
+        if role not in known:
+            offer = nearest(role, known)
+            hint = f'; did you mean "{offer}"?' if offer else f"; known: {', '.join(known)}"
+            raise UsageError(f'--column: "{role}" is not known{hint}')
+        return column_index(letters), role
 
     def select(self, summary: Summary) -> Summary:
         """Return the summary of only the populations, measures and periods that are named."""

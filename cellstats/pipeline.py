@@ -7,18 +7,21 @@ Each arrow is one function and each thing between is one frozen type. The comman
 read its arguments, call these functions, print what they return through formats/, and choose the exit code.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike, fspath
 
-from cellstats.layouts import Defaults, recognize
+from cellstats.inspection import InspectedSheet, inspected
+from cellstats.layouts import Defaults, Part, recognize
 from cellstats.reading import read
 from cellstats.summary import Summary, add_up
 from cellstats.targets import Target, Verdict, check
 from cellstats.vocabulary import Vocabulary, packaged
 
+Paths = Iterable[str | PathLike[str]] | str | PathLike[str]
+
 
 def summarize(
-    paths: Iterable[str | PathLike[str]] | str | PathLike[str],
+    paths: Paths,
     *,
     sheets: Sequence[str] = (),
     defaults: Defaults | None = None,
@@ -36,9 +39,27 @@ def summarize(
 
     """
     words = vocabulary or packaged()
-    each = [paths] if isinstance(paths, str | PathLike) else paths
-    pages = (page for path in each for page in read(fspath(path), sheets))
-    return add_up((recognize(page, words, defaults or Defaults()) for page in pages), words)
+    return add_up(_recognized(paths, sheets, defaults, words), words)
+
+
+def inspect(
+    paths: Paths,
+    *,
+    sheets: Sequence[str] = (),
+    defaults: Defaults | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> list[InspectedSheet]:
+    """Return how each sheet was understood: its tables, their columns and rows, and what is to be said of them.
+
+    The arguments are those of `summarize`.
+    """
+    return [inspected(part) for part in _recognized(paths, sheets, defaults, vocabulary or packaged())]
+
+
+def _recognized(paths: Paths, sheets: Sequence[str], defaults: Defaults | None, words: Vocabulary) -> Iterator[Part]:
+    for path in [paths] if isinstance(paths, str | PathLike) else paths:
+        for page in read(fspath(path), sheets):
+            yield recognize(page, words, defaults or Defaults())
 
 
 def check_targets(summary: Summary, targets: Sequence[Target], *, base: str | None = None) -> list[Verdict]:

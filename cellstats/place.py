@@ -13,6 +13,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """Return the column, counted from 0, of its letters: A is 0, AA is 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell counted from 0: (13, 2) is C14."""
     return f"{column_letters(column)}{row + 1}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cellstats.findings import Finding
 from cellstats.formats import delimited, json, tables
 from cellstats.formats.style import Style
+from cellstats.inspection import InspectedSheet
 from cellstats.summary import Summary
 from cellstats.targets import Verdict
 
@@ -19,14 +20,15 @@ class Format:
     suffixes: tuple[str, ...]
     summary: Callable[[Summary, Style], str]
     verdicts: Callable[[Sequence[Verdict], Sequence[Finding], Style], str]
+    inspection: Callable[[Sequence[InspectedSheet], Style], str] | None = None
     empty: bool = False  # whether a result without data is written too, so that scripts find its findings
 
 
 FORMATS = {
-    "table": Format((".txt",), tables.plain.summary, tables.plain.verdicts),
-    "json": Format((".json",), json.summary, json.verdicts, empty=True),
+    "table": Format((".txt",), tables.plain.summary, tables.plain.verdicts, tables.plain.inspection),
+    "json": Format((".json",), json.summary, json.verdicts, json.inspection, empty=True),
     "csv": Format((".csv",), delimited.csv.summary, delimited.csv.verdicts),
     "tsv": Format((".tsv",), delimited.tsv.summary, delimited.tsv.verdicts),
-    "markdown": Format((".md",), tables.markdown.summary, tables.markdown.verdicts),
+    "markdown": Format((".md",), tables.markdown.summary, tables.markdown.verdicts, tables.markdown.inspection),
 }
 """The formats by name."""

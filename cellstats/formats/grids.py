@@ -21,13 +21,14 @@ MOST_SOURCES = 3
 
 @dataclass(frozen=True)
 class Grid:
-    """A titled table of texts; `aligned` has "left" or "right" for each column."""
+    """A titled table of texts; `aligned` has "left" or "right" for each column, `command` is never wrapped."""
 
     title: str
     header: tuple[str, ...]
     aligned: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    command: str = ""
 
 
 def of_summary(summary: Summary, style: Style) -> Iterator[Grid]:
@@ -61,7 +62,7 @@ def title(key: Key, style: Style) -> str:
 def _frequencies(tally: Tally, sources: Sequence[Source], style: Style) -> Grid:
     names = ("level", "count", "percent", "cumulative", "cumulative_percent")
     rows = tuple(_frequency(record, style) for record in records_of(tally, style.base))
-    notes = (_base(tally, style), *_not_counted(tally, style), *_from(tally.key, sources, style))
+    notes = (base_line(tally, style), *_not_counted(tally, style), *_from(tally.key, sources, style))
     header = tuple(style.label(name) for name in names)
     return Grid(title(tally.key, style), header, ("left", *("right",) * 4), rows, notes)
 
@@ -80,7 +81,7 @@ def _level(record: Record, style: Style) -> str:
     return style.vocabulary.measures[record.key.measure].level(record.level).names[style.language]
 
 
-def _base(tally: Tally, style: Style) -> str:
+def base_line(tally: Tally, style: Style) -> str:
     """Return what the shares are taken of, and of how many that is a part."""
     kind, size = tally.base(style.base)
     if kind is None or size is None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from cellstats.findings import Finding
 from cellstats.formats.grids import Grid, of_summary, of_verdicts
+from cellstats.formats.inspections import of_inspection
 from cellstats.formats.style import Style
+from cellstats.inspection import InspectedSheet
 from cellstats.summary import Summary
 from cellstats.targets import Verdict
 
@@ -26,6 +28,10 @@ class Plain:
         """Return the table of verdicts, and what was not verdict but reason."""
         return self._text([of_verdicts(result, style)])
 
+    def inspection(self, sheets: Sequence[InspectedSheet], style: Style) -> str:
+        """Return how each sheet was understood."""
+        return self._text(of_inspection(sheets, style))
+
     def _text(self, grids: Iterable[Grid]) -> str:
         return "\n".join(self._grid(_wrapped(grid)) for grid in grids)
 
@@ -33,9 +39,8 @@ class Plain:
         from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
 
         table = tabulate(grid.rows, grid.header, "simple", colalign=grid.aligned, disable_numparse=True)
-        return "".join(
-            f"{line.rstrip()}\n" for line in (*filter(None, [grid.title]), *table.splitlines(), *grid.notes)
-        )
+        lines = (grid.title, *(table.splitlines() if grid.header else ()), *grid.notes, grid.command)
+        return "".join(f"{line.rstrip()}\n" for line in lines if line)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,10 @@ class Markdown:
         """Return the table of verdicts."""
         return self._text([of_verdicts(result, style)])
 
+    def inspection(self, sheets: Sequence[InspectedSheet], style: Style) -> str:
+        """Return how each sheet was understood."""
+        return self._text(of_inspection(sheets, style))
+
     def _text(self, grids: Iterable[Grid]) -> str:
         return "\n".join(self._grid(grid) for grid in grids)
 
@@ -59,7 +68,9 @@ class Markdown:
         rows = [[cell.replace("|", "\\|").replace("\n", "; ") for cell in row] for row in grid.rows]
         header = [cell.replace("\n", " ") for cell in grid.header]
         table = tabulate(rows, header, "pipe", colalign=grid.aligned, disable_numparse=True)
-        parts = ([f"## {grid.title}"] if grid.title else [], [table], [f"- {note}" for note in grid.notes])
+        notes = [*grid.notes, *([f"`{grid.command}`"] if grid.command else [])]
+        title = [f"## {grid.title}"] if grid.title else []
+        parts = (title, [table] if grid.header else [], [f"- {note}" for note in notes])
         return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
@@ -70,6 +81,8 @@ markdown = Markdown()
 def _wrapped(grid: Grid) -> Grid:
     """Return the grid with its first column and its notes wrapped so that it fits a terminal, if it can."""
     columns = list(zip(*(grid.header, *grid.rows), strict=True))[1:]
+    if not grid.header:
+        return replace(grid, notes=tuple(_fill(note, _WIDTH) for note in grid.notes))
     others = sum(2 + max(_longest(column[0]) + 2, *map(_longest, column)) for column in columns)
     width = max(_WIDTH - others, _NARROWEST)
     rows = tuple((_fill(row[0], width), *row[1:]) for row in grid.rows)

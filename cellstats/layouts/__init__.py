@@ -1,19 +1,35 @@
 """Recognize: a page → tallies and findings. One file for one layout, listed in LAYOUTS."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts import counts, marks, roster, saved, transposed
-from cellstats.layouts.context import Context, Defaults, Part, Source, Told, context_of
-from cellstats.layouts.header import Table
+from cellstats.layouts.context import Context, Defaults, Outline, Part, Source, Subject, Told, context_of
+from cellstats.layouts.forced import IGNORED, LABEL, Forced, roles
+from cellstats.layouts.header import Column, Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
 from cellstats.reading.page import Page, Saved, Unread
 from cellstats.text import is_blank, is_value
 from cellstats.vocabulary import Vocabulary
 
-__all__ = ["LAYOUTS", "Defaults", "Part", "Source", "Told", "recognize"]
+__all__ = [
+    "IGNORED",
+    "LABEL",
+    "LAYOUTS",
+    "Column",
+    "Defaults",
+    "Forced",
+    "Outline",
+    "Part",
+    "Source",
+    "Subject",
+    "Told",
+    "recognize",
+    "roles",
+]
 
 
 class Layout(Protocol):
@@ -38,7 +54,7 @@ def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
         return Part(findings=(page.finding,))
     if isinstance(page, Saved):
         return saved.read(page, vocabulary)
-    tables = list(find_tables(page, vocabulary))
+    tables = list(find_tables(page, vocabulary, defaults.forced))
     if not tables:
         return Part(findings=(finding("sheet-passed-over", page.place()),))
     return sum((_read(table, vocabulary, defaults) for table in tables), Part())
@@ -51,6 +67,8 @@ def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     if layout is None:
         return Part(findings=(finding("table-without-ratings", table.sheet.place(table.top)),))
     part = layout.read(table, context_of(table, vocabulary, defaults))
+    outlines = (replace(each, sources=part.sources, tallies=part.tallies) for each in part.outlines)
+    part = replace(part, outlines=tuple(outlines))
     told = (*_guessed(part, table, vocabulary), *larger_than_usual(table, part, vocabulary))
     return part + Part(findings=told)
 

@@ -1,9 +1,10 @@
 """What a table does not say in its heading: population, measure and period, from the sheet's name and titles."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 from cellstats.findings import Finding
+from cellstats.layouts.forced import Forced
 from cellstats.layouts.header import Table
 from cellstats.tally import Key, Tally
 from cellstats.vocabulary import Vocabulary
@@ -43,15 +44,27 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Outline:
+    """How a table was understood: what its columns and rows (counted from 0) were taken for, and what they gave."""
+
+    table: Table
+    layout: str
+    rows: Mapping[str, Sequence[int]]
+    sources: tuple[Source, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+
+
+@dataclass(frozen=True)
 class Part:
     """What one page gives to the summary."""
 
     tallies: tuple[Tally, ...] = ()
     findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
+    outlines: tuple[Outline, ...] = ()
 
     def __add__(self, other: "Part") -> "Part":
-        return Part(self.tallies + other.tallies, self.findings + other.findings, self.sources + other.sources)
+        return Part(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Part)))
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,7 @@ class Defaults:
     population: str | None = None
     measure: str | None = None
     period: str | None = None
+    forced: Forced = field(default_factory=Forced)
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,8 @@ class Context:
 
     def population(self, named: str | None, among: Collection[str]) -> Told:
         """Return whom the heading, else the titles, else a text around the table names, if it is one of these."""
+        if self.defaults.forced and self.defaults.population:
+            return Told(self.defaults.population, "option")
         if named:
             return Told(named, "heading")
         if titled := self.titled(among):
@@ -100,6 +116,8 @@ class Context:
 
     def measure(self, named: Collection[str], fitting: Collection[str]) -> Told:
         """Return the measure that the heading names, else a text around it, else the first listed that fits."""
+        if self.defaults.forced and self.defaults.measure:
+            return Told(self.defaults.measure, "option")
         if len(named) == 1:
             return Told(min(named), "heading")
         for origin, text in (*self.subjects, *self.others):
@@ -113,6 +131,8 @@ class Context:
 
     def period(self, named: str | None) -> Told:
         """Return the period that the heading names, else the first text around it that names one, or None."""
+        if self.defaults.forced and self.defaults.period:
+            return Told(self.defaults.period, "option")
         if named:
             return Told(named, "heading")
         sheet = [("title", text) for text in reversed(self.above)]

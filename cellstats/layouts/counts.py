@@ -8,11 +8,11 @@ from functools import partial
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
 from cellstats.layouts.cells import Cells
-from cellstats.layouts.context import Context, Part, source_of
+from cellstats.layouts.context import Context, Outline, Part, source_of
 from cellstats.layouts.given import given_shares, states_shares
 from cellstats.layouts.header import Table
 from cellstats.layouts.parts import check_parts
-from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
+from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.layouts.shares import check_shares
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums, find_sums
@@ -52,7 +52,8 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
     rows = [replace(row, kind=RowKind.TOTAL) if row.index in summing else row for row in rows]
     items, told = _items(table, rows)
     told += [finding("row-sums-others", table.sheet.place(row.index)) for row in sums]
-    part = Part(findings=(*told, *cells.unreadable.values()))
+    outline = Outline(table, NAME, kinds_of(rows, items))
+    part = Part(findings=(*told, *cells.unreadable.values()), outlines=(outline,))
     for block in blocks:
         part += _read_block(block, cells, rows, items, context)
         tally = partial(cells.tally, block=block, key=block.subject.key)

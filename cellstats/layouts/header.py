@@ -124,6 +124,18 @@ def numbers_columns(sheet: Sheet, row: int) -> bool:
     return len(texts) >= 3 and numbers == list(range(1, len(texts) - len(letters) + 1))
 
 
+def first_title(sheet: Sheet, row: int, floor: int) -> int:
+    """Return the first of the rows right above a heading that hold one text each, or none."""
+    while row > floor and len(texts(sheet, row - 1)) <= 1 and not any(map(is_value, sheet.rows[row - 1])):
+        row -= 1
+    return row
+
+
+def texts(sheet: Sheet, row: int) -> list[str]:
+    """Return the texts in a row."""
+    return [cell.strip() for cell in sheet.rows[row] if isinstance(cell, str) and not is_blank(cell)]
+
+
 def columns_of(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> Iterator[Column]:
     """Yield the columns that have a heading in these rows."""
     carried = [""] * (first - top)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
-from cellstats.layouts.rows import Row, RowKind, below_end, rows_of
+from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.tally import Bases, Key, Tally
 from cellstats.vocabulary import Vocabulary
 
@@ -21,6 +21,11 @@ class Listing:
     items: tuple[tuple[Row, str | None], ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def kinds(self) -> dict[str, list[int]]:
+        """What the rows were taken for."""
+        return kinds_of(self.rows, [row for row, _ in self.items])
 
     @property
     def last(self) -> int:

@@ -1,10 +1,11 @@
 """Marks: one row for each cell or member, a tick under one of the levels; the total row holds counts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
-from cellstats.layouts.context import Context, Part, source_of
+from cellstats.layouts.context import Context, Outline, Part, source_of
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.listing import (
     EXEMPT,
@@ -50,7 +51,7 @@ def read(table: Table, context: Context) -> Part:
     part = Part(findings=tuple(problems))
     for block in blocks:
         part += _read_block(table, block, context)
-    return part
+    return replace(part, outlines=part.outlines[:1])
 
 
 def _read_block(table: Table, block: Block, context: Context) -> Part:
@@ -69,6 +70,7 @@ def _read_block(table: Table, block: Block, context: Context) -> Part:
             *_totals(table, block, rows, judged),
         ),
         (source_of(table, NAME, rows.last, block.subject),),
+        (Outline(table, NAME, rows.kinds),),
     )
 
 

@@ -1,12 +1,12 @@
 """Roster: one row for each cell or member, the rating as a word; several measures may stand side by side."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts.context import Context, Part, Subject, Told, source_of
+from cellstats.layouts.context import Context, Outline, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
 from cellstats.layouts.rows import RowKind
@@ -42,9 +42,20 @@ def read(table: Table, context: Context) -> Part:
             part += Part(findings=(finding("column-not-understood", table.heading_place(column)),))
         else:
             subjects.setdefault(subject, []).append(words)
+    measures = {each.column.index: subject.key.measure for subject, alike in subjects.items() for each in alike}
+    part += Part(outlines=(Outline(_measured(table, measures), NAME, rows.kinds),))
     for subject, alike in subjects.items():
         part += _read_columns(subject, alike, context.vocabulary)
     return part
+
+
+def _measured(table: Table, measures: Mapping[int, str]) -> Table:
+    """Return the table with the measures that the words of its columns are of."""
+    columns = (
+        replace(each, measures=frozenset({measures[each.index]})) if each.index in measures else each
+        for each in table.columns
+    )
+    return replace(table, columns=tuple(columns))
 
 
 def _sizes(table: Table, rows: Listing) -> Iterator[Finding]:

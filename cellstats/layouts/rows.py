@@ -130,6 +130,17 @@ class _Reader:
         return all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in filled)
 
 
+def kinds_of(rows: Sequence[Row], counted: Sequence[Row]) -> dict[str, list[int]]:
+    """Return what the rows of a table were taken for: "counted", or else "group", "total", "part" or "below"."""
+    items = {row.index for row in counted}
+    kinds: dict[str, list[int]] = {"counted": sorted(items)}
+    for row in rows:
+        if row.index not in items:
+            name = RowKind.GROUP if row.kind is RowKind.ITEM else row.kind  # it heads others
+            kinds.setdefault(name.value, []).append(row.index)
+    return kinds
+
+
 def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:
     """Say that rows below the end of a table hold values, and that rows of parts or shares are no units."""
     told = []

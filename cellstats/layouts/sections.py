@@ -3,22 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cellstats.layouts.header import Table, find_table, known_words
+from cellstats.layouts.forced import Forced
+from cellstats.layouts.header import Table, find_table, first_title, known_words, texts
 from cellstats.layouts.standing import find_standing, is_heading
 from cellstats.reading import Sheet
-from cellstats.text import fold, is_blank, is_value
+from cellstats.text import fold, is_value
 from cellstats.vocabulary import Vocabulary
 
 _NAMES = frozenset({"index", "unit", "person"})
 
 
-def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Table]:
+def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterator[Table]:
     """Yield the tables of a sheet from the top down.
 
     The rows of other tables are blank to each, so that cells keep their names. What stands above the first table
     is told to all as the title of the sheet. The same heading again without a title of its own that names a
-    population, measure or period is the next page of one table.
+    population, measure or period is the next page of one table. Where heading rows are forced there are no others.
     """
+    if forced.headings:
+        yield from forced.tables(sheet, vocabulary)
+        return
     start = 0
     above: tuple[str, ...] = ()
     while start < len(sheet.rows):
@@ -26,7 +30,8 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Table]:
         if table is None:
             return
         end = _next(table, vocabulary)
-        yield replace(table, sheet=replace(table.sheet, rows=table.sheet.rows[:end]), above=above)
+        own = replace(table, sheet=replace(table.sheet, rows=table.sheet.rows[:end]), above=above)
+        yield forced.applied(own, vocabulary) if forced else own
         above = above or tuple(table.titles)
         start = end
 
@@ -43,9 +48,9 @@ def _next(table: Table, vocabulary: Vocabulary) -> int:
     standing = find_standing(sheet, vocabulary, table.first) if not table.having("label") else None
     for row in range(table.first, len(sheet.rows)):
         if standing and row == standing.top:
-            return _first_title(sheet, row, table.first)
+            return first_title(sheet, row, table.first)
         if _heads_another(table, row, vocabulary):
-            return _first_title(sheet, row, table.first)
+            return first_title(sheet, row, table.first)
     return len(sheet.rows)
 
 
@@ -56,15 +61,15 @@ def _heads_another(table: Table, row: int, vocabulary: Vocabulary) -> bool:
     top = further.top if further else row
     if further is None and not (label and is_heading(sheet, row, label[0].index, vocabulary)):
         return False
-    start = _first_title(sheet, top, table.first)
-    titles = [text for above in range(start, top) for text in _texts(sheet, above)]
-    words = _words(further) if further else set(map(fold, _texts(sheet, row)))
+    start = first_title(sheet, top, table.first)
+    titles = [text for above in range(start, top) for text in texts(sheet, above)]
+    words = _words(further) if further else set(map(fold, texts(sheet, row)))
     return any(_names_subject(title, vocabulary) for title in titles) or not words <= _words(table)
 
 
 def _heading_at(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Table | None:
     """Return the table that begins here: its heading says what a row is, or names a population and two levels."""
-    if not any(map(vocabulary.may_name_rows, _texts(sheet, row))) or any(map(is_value, sheet.rows[row])):
+    if not any(map(vocabulary.may_name_rows, texts(sheet, row))) or any(map(is_value, sheet.rows[row])):
         return None
     meanings = known_words(sheet, row, vocabulary).values()
     levels = {level for meaning in meanings for level in meaning.levels.values()}
@@ -76,22 +81,11 @@ def _heading_at(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Table | None:
     return table if table and table.bottom > row >= table.top else None
 
 
-def _first_title(sheet: Sheet, row: int, floor: int) -> int:
-    """Return the first of the rows right above a heading that hold one text each, or none."""
-    while row > floor and len(_texts(sheet, row - 1)) <= 1 and not any(map(is_value, sheet.rows[row - 1])):
-        row -= 1
-    return row
-
-
 def _names_subject(title: str, vocabulary: Vocabulary) -> bool:
     return bool(
         vocabulary.populations_in(title) or vocabulary.measures_in(title) or vocabulary.period_in(title) is not None
     )
 
 
-def _texts(sheet: Sheet, row: int) -> list[str]:
-    return [cell.strip() for cell in sheet.rows[row] if isinstance(cell, str) and not is_blank(cell)]
-
-
 def _words(table: Table) -> set[str]:
-    return {fold(text) for row in range(table.top, table.bottom) for text in _texts(table.sheet, row)}
+    return {fold(text) for row in range(table.top, table.bottom) for text in texts(table.sheet, row)}

@@ -136,6 +136,13 @@ class Stack:
         words = [word for scale in scales for level in scale.levels for word in level.offered]
         return nearest(line.label, words, likeness=0.75)
 
+    @property
+    def kinds(self) -> dict[str, list[int]]:
+        """What the rows were taken for: "counted", "part" or "unknown"."""
+        counted = sorted(line.index for section in self.sections for line in section.lines)
+        parts, unknown = ([line.index for line in lines] for lines in (self.parts, self.unknown))
+        return {"counted": counted} | ({"part": parts} if parts else {}) | ({"unknown": unknown} if unknown else {})
+
     def told(self) -> Iterator[Finding]:
         """Yield what is to be said of the rows that are in no section."""
         yield from self.findings

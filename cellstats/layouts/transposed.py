@@ -11,7 +11,7 @@ from cellstats.findings import finding
 from cellstats.layouts import counts
 from cellstats.layouts.blocks import Block, fitting
 from cellstats.layouts.cells import Cells
-from cellstats.layouts.context import Context, Part, Subject
+from cellstats.layouts.context import Context, Outline, Part, Subject
 from cellstats.layouts.given import states_shares
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind
@@ -37,7 +37,7 @@ def read(table: Table, context: Context) -> Part:
     label = table.having("label")[0]
     columns = value_columns(table, label.index)
     stack = stack_of(table, label, columns, context.vocabulary)
-    part = Part(findings=tuple(stack.told()))
+    part = Part(findings=tuple(stack.told()), outlines=(Outline(table, NAME, stack.kinds),))
     seen: set[tuple[Key, str | None]] = set()
     for section in stack.sections:
         for subject, members in _subjects(section, columns, context).items():
@@ -99,7 +99,9 @@ def _read_section(
     rows = sorted([*rows, *_share_rows(table, columns, context.vocabulary)], key=lambda row: row.index)
     part = counts.read_blocks(turned, [block], rows, context)
     area = table.area(max(column.index for column in block.columns))
-    return replace(part, sources=tuple(replace(source, range=area, layout=NAME) for source in part.sources))
+    return replace(
+        part, sources=tuple(replace(source, range=area, layout=NAME) for source in part.sources), outlines=()
+    )
 
 
 def _rows(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
+from cellstats.place import column_index
 from cellstats.text import Broken
 
 _WORKBOOK = "xl/workbook.xml"
@@ -80,7 +81,7 @@ def _of_sheet(content: bytes, *, calculated: bool) -> Evidence:
                 hidden.add(row)
         elif event == "end" and _is(node, "c"):
             at = _REFERENCE.fullmatch(node.get("r", ""))
-            column = _column(at[1]) if at else column + 1
+            column = column_index(at[1]) if at else column + 1
             if problem := _problem(node, calculated=calculated):
                 broken[row, column] = problem
         elif event == "end" and _is(node, "row"):
@@ -97,10 +98,3 @@ def _problem(cell: ElementTree.Element, *, calculated: bool) -> Broken | None:
     if "f" not in parts or (kind == "str" and value is not None):  # a text of no letters is a value
         return None
     return Broken("formula-without-value", "=") if not value or (not calculated and value == "0") else None
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

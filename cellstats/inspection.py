@@ -1,0 +1,127 @@
+"""How each sheet was understood, before any number is added up; and the options that keep it so."""
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cellstats.findings import Finding
+from cellstats.layouts import IGNORED, LABEL, Column, Outline, Part, Subject
+from cellstats.place import column_letters
+from cellstats.tally import Key, Tally, total
+
+
+@dataclass(frozen=True)
+class InspectedColumn:
+    """A column by its letters: what it is for, of whom, and the words of its heading, which decided."""
+
+    letters: str
+    role: str | None
+    population: str | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InspectedTable:
+    """A table as it was understood; rows are counted from 1, as Excel does.
+
+    `rows` are those taken for "counted", "group", "total", "part", "below" or "unknown"; `totals` has what was
+    counted of each subject.
+    """
+
+    layout: str
+    range: str
+    heading_rows: tuple[int, int] | None
+    number_row: int | None
+    columns: tuple[InspectedColumn, ...]
+    subjects: tuple[Subject, ...]
+    totals: tuple[Tally, ...]
+    rows: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class InspectedSheet:
+    """A sheet, a saved summary, or a file that could not be read; `options` keep today's reading of it."""
+
+    path: str
+    name: str | None
+    tables: tuple[InspectedTable, ...]
+    findings: tuple[Finding, ...]
+    options: tuple[str, ...] = ()
+
+    @property
+    def command(self) -> str:
+        """The command that keeps today's reading."""
+        return shlex.join(["cellstats", "summarize", self.path, *self.options])
+
+
+def inspected(part: Part) -> InspectedSheet:
+    """Return how a page was understood."""
+    sheets = [outline.table.sheet.place() for outline in part.outlines]
+    places = [*sheets, *(each.place for each in part.findings if each.place)]
+    path, name = (places[0].source, places[0].sheet) if places else (part.sources[0].path, part.sources[0].sheet)
+    tables = tuple(map(_table, part.outlines))
+    return InspectedSheet(path, name, tables, part.findings, tuple(_options(part.outlines, name)))
+
+
+def _table(outline: Outline) -> InspectedTable:
+    table = outline.table
+    subjects = tuple(dict.fromkeys(source.subject for source in outline.sources))
+    units: dict[Key, list[Tally]] = {subject.key: [] for subject in subjects}
+    for tally in outline.tallies:
+        units[replace(tally.key, unit=None)].append(tally)
+    rows = {kind: [row + 1 for row in found] for kind, found in outline.rows.items() if found}
+    last = max((row for found in rows.values() for row in found), default=table.first)
+    return InspectedTable(
+        outline.layout,
+        table.area(last - 1),
+        (table.top + 1, table.bottom) if table.bottom > table.top else None,
+        table.bottom + 1 if table.first > table.bottom else None,
+        tuple(
+            InspectedColumn(column_letters(each.index), role_of(each, outline), each.population, each.words)
+            for each in table.columns
+            if each.words or each.role
+        ),
+        subjects,
+        tuple(total(units[subject.key], subject.key) for subject in subjects if units[subject.key]),
+        rows,
+    )
+
+
+def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
+    """Yield the options that keep today's reading: of every table its heading, and what all tables agree on."""
+    if not outlines or any(outline.table.bottom == outline.table.top for outline in outlines):
+        return
+    if name is not None:
+        yield from ("--sheet", name)
+    for outline in outlines:
+        first, last = outline.table.top + 1, outline.table.bottom
+        yield from ("--header-row", f"{first}-{last}" if last > first else f"{first}")
+    columns = {tuple(_columns(outline)) for outline in outlines}
+    for column in columns.pop() if len(columns) == 1 else ():
+        yield from ("--column", column)
+    subjects = {source.subject for outline in outlines for source in outline.sources}
+    for part in ("population", "measure", "period"):
+        values = {getattr(subject, part).value for subject in subjects}
+        if len(values) == 1 and (value := values.pop()):
+            yield from (f"--{part}", value)
+
+
+def _columns(outline: Outline) -> Iterator[str]:
+    """Yield the role of each column; in a table of levels in rows the other columns are units, by their words."""
+    for column in outline.table.columns:
+        letters = column_letters(column.index)
+        if role := role_of(column, outline):
+            yield f"{role}={letters}"
+        elif outline.layout != "transposed":
+            yield f"{IGNORED}={letters}"
+
+
+def role_of(column: Column, outline: Outline) -> str | None:
+    """Return the role of a column as it can be forced: the id of its level or measure, else its role."""
+    measures = {source.subject.measure.value for source in outline.sources}
+    if column.role == "level":
+        return next((level for measure, level in column.levels if measure in measures), column.levels[0][1])
+    if column.role == "measure":
+        named = column.measures & measures or (measures if len(measures) == 1 else set())
+        return min(filter(None, named), default=None)
+    return LABEL if column.role == LABEL else column.role

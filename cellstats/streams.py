@@ -1,0 +1,51 @@
+"""The standard streams, and what may go wrong with them."""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterable
+
+import click
+
+from cellstats.errors import Exit
+
+
+def silenced() -> int:
+    """Send what is left for stdout nowhere, so that the end of the program does not stumble over it."""
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.OK
+
+
+def piped() -> bool:
+    """Tell whether something is piped or redirected into stdin; a terminal and /dev/null hold nothing."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Write lines to stderr."""
+    with contextlib.suppress(OSError):  # where nobody listens, the exit code still tells
+        for line in lines:
+            click.echo(line, err=True)
+
+
+def put(text: str) -> Exit:
+    """Write a result to stdout; a reader that has closed its end is no failure."""
+    try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silenced()
+    except OSError as problem:
+        say([f"stdout: cannot be written: {problem.strerror}"])
+        silenced()
+        return Exit.USAGE
+    return Exit.OK

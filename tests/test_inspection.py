@@ -1,0 +1,207 @@
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+import cellstats
+from cellstats.cli import main, summarize_command
+from cellstats.layouts import LAYOUTS, Defaults, Forced
+from cellstats.options import Options
+from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale
+from tests.layouts.test_transposed import FORM
+
+EXAMPLES = sorted(map(str, Path("examples").glob("*.xlsx")))
+TITLE: list[Cell] = ["XẾP LOẠI CHI BỘ NĂM 2021"]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Run the program and return its exit code, stdout and stderr."""
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+def test_a_table_is_shown_as_it_was_understood(
+    book: Book, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Columns with the words that decided, rows by what they were taken for, bases, findings, and the options."""
+    head: Rows = [["STT", "Đơn vị", "Tổng số", *LEVELS, "Cờ"], [1, 2, 3, 4, 5, 6, 7, 8]]
+    rows: Rows = [
+        ["A", "Khối xã"],
+        [1, "Xã A", 10, 2, 7, 1, 0],
+        [2, "Xã B", 5, 1, 4, 0, 0],
+        [None, "Cộng", 15, 3, 11, 1, 0],
+    ]
+    monkeypatch.chdir(Path(book({"Chi bộ": [TITLE, [], *head, *rows]})).parent)
+    code, out, err = run(capsys, "inspect", "ratings.xlsx")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "ratings.xlsx/Chi bộ!A3:H8",
+        "Column    Taken for       Heading",
+        "--------  --------------  ----------",
+        "A         number          STT",
+        "B         unit            Đơn vị",
+        "C         all             Tổng số",
+        "D         Excellent       HTXSNV",
+        "E         Good            HTTNV",
+        "F         Completed       HTNV",
+        "G         Not completed   Không HTNV",
+        "H         not understood  Cờ",
+        "Layout: counts; heading rows 3, column numbers in row 4",
+        "Rows: counted 6-7; groups 5; totals 8",
+        "Cells · Rating · 2021 (population: title, measure: title, period: title); Base:",
+        "  rated 15",
+        "info: ratings.xlsx/Chi bộ!A5: rows that head others, not counted: 1, the first",
+        "  here",
+        (
+            "To keep this reading: cellstats summarize ratings.xlsx --sheet 'Chi bộ' --header-row 3 --column index=A "
+            "--column unit=B --column all=C --column excellent=D --column good=E --column completed=F "
+            "--column not_completed=G --column ignore=H --population cells --measure rating --period 2021"
+        ),
+    ]
+
+
+def test_the_json_of_an_inspection_is_complete(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script finds every column, every row, every subject with its origins and bases, and the findings."""
+    path = book(
+        {"S": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", 2, 7, 1, 0], ["Xã B", 1, 4, "ba", 0]], "Khác": [["Ghi chú"]]}
+    )
+    code, out, _ = run(capsys, "inspect", path, "-f", "json")
+    assert code == 3
+    content = json.loads(out)
+    assert content["format"] == "cellstats.inspection/1"
+    table, other = content["sheets"]
+    assert table["tables"] == [
+        {
+            "layout": "counts",
+            "range": "A2:E4",
+            "heading_rows": [2, 2],
+            "number_row": None,
+            "columns": [
+                {"column": letters, "role": role, "population": None, "words": [words]}
+                for letters, role, words in zip(
+                    "ABCDE",
+                    ["unit", "excellent", "good", "completed", "not_completed"],
+                    ["Đơn vị", *LEVELS],
+                    strict=True,
+                )
+            ],
+            "subjects": [
+                {
+                    **{
+                        "population": "cells",
+                        "population_from": "title",
+                        "measure": "rating",
+                        "measure_from": "title",
+                    },
+                    **{"period": "2021", "period_from": "title"},
+                    "bases": {
+                        **{"all": None, "eligible": None, "rated": None, "exempt": None, "not_rated": None},
+                        **{"unreported": None, "unrecognized": 0},
+                    },
+                }
+            ],
+            "rows": {"counted": [3, 4]},
+        }
+    ]
+    assert [each["code"] for each in table["findings"]] == ["not-a-number"]
+    assert (other["sheet"], other["tables"], other["options"]) == ("Khác", [], [])
+    assert [each["code"] for each in other["findings"]] == ["sheet-passed-over"]
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_the_printed_options_keep_the_reading_of_every_example(path: str) -> None:
+    """What `inspect` prints for a sheet gives the same tallies as reading that sheet without it."""
+    for sheet in cellstats.inspect(path):
+        assert kept(path, sheet.name, sheet.options)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        FORM,
+        [TITLE, ["Mức xếp loại", "Xã A", "Xã B"], *([word, 1, 2] for word in LEVELS)],
+        [
+            TITLE,
+            ["Đơn vị", *LEVELS],
+            ["Xã A", 1, 2, 3, 4],
+            [],
+            ["XẾP LOẠI ĐẢNG VIÊN 2022"],
+            ["Đơn vị", *LEVELS],
+            ["B", 5, 6, 7, 8],
+        ],
+    ],
+)
+def test_the_printed_options_keep_the_reading(book: Book, rows: Rows) -> None:
+    """So they do for levels in rows, and for several tables on one sheet."""
+    path = book({"Biểu": rows})
+    (sheet,) = cellstats.inspect(path)
+    assert sheet.options[:3] == ("--sheet", "Biểu", "--header-row")
+    assert kept(path, "Biểu", sheet.options)
+
+
+def kept(path: str, name: str | None, options: tuple[str, ...]) -> bool:
+    """Tell whether the options give the tallies that are read without them."""
+    context = summarize_command.make_context("summarize", [path, *options])
+    given = {key: value for key, value in context.params.items() if key != "by"}
+    forced = Options(**given)
+    again = cellstats.summarize(path, sheets=forced.sheets, defaults=forced.defaults)
+    return again.tallies == cellstats.summarize(path, sheets=[name or ""]).tallies
+
+
+def test_every_layout_can_be_inspected() -> None:
+    """The examples have every layout; each table of each has an outline."""
+    found = {table.layout for path in EXAMPLES for sheet in cellstats.inspect(path) for table in sheet.tables}
+    assert found >= {layout.NAME for layout in LAYOUTS} - {"transposed"}
+
+
+def test_a_wrong_guess_can_be_forced(book: Book) -> None:
+    """Heading rows, columns, population, measure and period that are given go before what the sheet says."""
+    rows: Rows = [
+        TITLE,
+        ["Nhóm", "Hạng nhất", "Hạng nhì", "Hạng ba", "Hạng tư"],
+        ["Xã A", 1, 2, 3, 4],
+        ["Xã B", 1, 1, 1, 1],
+    ]
+    path = book({"S": rows})
+    assert cellstats.summarize(path).tallies == ()
+    columns = dict(enumerate(["unit", "excellent", "good", "completed", "not_completed"]))
+    forced = Defaults("members", "rating", "2020", Forced(((1, 1),), columns))
+    summary = cellstats.summarize(path, defaults=forced)
+    assert counts(summary) == {"members rating 2020": scale(2, 3, 4, 5)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--header-row", "x"], '--header-row: "x" is no row, such as 5, nor rows, such as 5-6'),
+        (["--header-row", "0"], '--header-row: "0" is no row, such as 5, nor rows, such as 5-6'),
+        (["--column", "unit"], '--column: "unit" is no column, such as unit=B'),
+        (["--column", "exelent=C"], '--column: "exelent" is not known; did you mean "excellent"?'),
+    ],
+)
+def test_a_wrong_option_is_told(capsys: pytest.CaptureFixture[str], arguments: list[str], message: str) -> None:
+    """An option that cannot be meant ends with 2 and one line that names it."""
+    assert run(capsys, "inspect", EXAMPLES[0], *arguments) == (2, "", f"{message}\n")
+
+
+def test_no_name_of_a_person_is_shown(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    """An inspection shows headings, never cells below them."""
+    rows: Rows = [
+        ["XẾP LOẠI ĐẢNG VIÊN 2021"],
+        ["Họ và tên", "Xếp loại"],
+        ["Bùi Văn Kín", "HTTNV"],
+        ["Hà Thị Kín", "Bùi"],
+    ]
+    for form in ("table", "json", "markdown"):
+        _, out, err = run(capsys, "inspect", book({"S": rows}), "-f", form)
+        assert "Kín" not in out + err
+        assert "Bùi" not in out + err
+
+
+def test_the_command_can_be_pasted() -> None:
+    """The command is one line that a shell takes apart again."""
+    sheet = cellstats.inspect(EXAMPLES[0])[0]
+    assert shlex.split(sheet.command)[:3] == ["cellstats", "summarize", EXAMPLES[0]]
