@@ -38,6 +38,7 @@ _OPTIONS = (
         "--header-row", "header_rows", multiple=True, metavar="N|N-M", help="The heading rows, where misjudged."
     ),
     click.option("--column", "columns", multiple=True, metavar="ROLE=C", help="What a column is for: unit=B."),
+    click.option("--numbers", type=click.Choice(["vi", "en"]), help="Counts in text: vi 3.174, en 3,174."),
     click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
 )
 

@@ -37,6 +37,7 @@ class Options:
     quiet: bool
     header_rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    numbers: str | None = None
     by_unit: bool = False
 
     def __post_init__(self) -> None:
@@ -83,7 +84,7 @@ class Options:
         population, measure, period = (
             names[0] if len(names) == 1 else None for names in (self.populations, self.measures, self.periods)
         )
-        return Defaults(population, measure, period, self.forced)
+        return Defaults(population, measure, period, self.forced, self.numbers)
 
     @property
     def forced(self) -> Forced:

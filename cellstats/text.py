@@ -1,4 +1,4 @@
-"""When two spellings are one word, and numbers as offices write them."""
+"""When two spellings are one word, and what a cell holds that is no number."""
 
 import re
 import unicodedata
@@ -17,9 +17,7 @@ _ENUMERATOR = re.compile(
     r"^\s*(?:[-–+*•]\s*|\(?(?:\d{1,2}[.)]\s*|(?:[a-eđ]|[ivx]{1,4})(?:\)\s*|\.\s+)))", re.IGNORECASE
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _BULLETS = frozenset({"-", "–", "+", "*", "•"})
-_LONGEST_COUNT = 12  # digits: no population that is rated has more
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 
 NOTHING = frozenset({"", "-", "–", "—", "…", "..."})
@@ -85,52 +83,6 @@ class Broken:
 
     def __str__(self) -> str:
         return self.shown
-
-
-class NotACountError(ValueError):
-    """A cell that should hold a count and does not; `code` names the finding that tells why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-def parse_count(cell: object) -> int | None:
-    """Return the whole number in a cell, or None where it holds nothing.
-
-    Text may group its digits by threes with one kind of sign: 3.174 and 3,174 in text are both 3174, for a
-    count has no decimals. A typed number 3.174 is a fraction, and refused.
-
-    Raises:
-        NotACountError: for a fraction, a negative number, a truth value, a date, a broken cell, or other text.
-
-    """
-    if is_blank(cell):
-        return None
-    if isinstance(cell, Broken):
-        raise NotACountError(cell.code)
-    if isinstance(cell, str):
-        digits = cell.strip()
-        if _GROUPED.fullmatch(digits):
-            digits = re.sub(r"\D", "", digits)
-        if digits.isdecimal() and len(digits) <= _LONGEST_COUNT:
-            return int(digits)
-        raise NotACountError("negative" if re.fullmatch(r"-\s*[\d.,]+", digits) else "not-a-number")
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or not abs(cell) < 10**_LONGEST_COUNT:
-        raise NotACountError("not-a-number")
-    if cell < 0:
-        raise NotACountError("negative")
-    if cell != int(cell):
-        raise NotACountError("fraction")
-    return int(cell)
-
-
-def is_value(cell: object) -> bool:
-    """Tell whether a cell holds what stands below a heading of levels: a number, even a wrong one, or a tick."""
-    try:
-        return is_mark(cell) or parse_count(cell) is not None
-    except NotACountError as problem:
-        return problem.code != "not-a-number" or not isinstance(cell, str)
 
 
 def number_of(label: str) -> str:

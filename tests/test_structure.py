@@ -5,7 +5,7 @@ from pathlib import Path
 PACKAGE = Path("cellstats")
 LAYERS = (
     ("errors", "text", "share", "place"),
-    ("vocabulary", "skeleton"),
+    ("vocabulary", "skeleton", "numbers"),
     ("findings",),
     ("tally", "reading"),
     ("layouts",),

@@ -4,16 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cellstats.text import (
-    NotACountError,
-    fold,
-    is_blank,
-    is_mark,
-    nearest,
-    numbering,
-    parse_count,
-    without_enumerator,
-)
+from cellstats.text import fold, is_mark, nearest, numbering, without_enumerator
 
 
 @pytest.mark.parametrize(
@@ -44,50 +35,6 @@ def test_letters_and_accents_count(left: str, right: str) -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A folded word is its own fold, in either normal form."""
     assert fold(fold(text)) == fold(text)
-
-
-@pytest.mark.parametrize(
-    ("cell", "count"),
-    [(604, 604), (604.0, 604), ("604", 604), (" 08 ", 8), ("3.174", 3174), ("62,331", 62331), ("1 234 567", 1234567)],
-)
-def test_counts_in_numbers_and_text(cell: object, count: int) -> None:
-    """A count may be a number, or text in either grouping, with leading zeros."""
-    assert parse_count(cell) == count
-
-
-@pytest.mark.parametrize("cell", [None, "", "  ", "-", "–", "…", "..."])
-def test_nothing_is_not_zero(cell: object) -> None:
-    """A blank, a dash and an ellipsis hold no count."""
-    assert is_blank(cell)
-    assert parse_count(cell) is None
-
-
-@pytest.mark.parametrize(
-    ("cell", "code"),
-    [
-        (3.174, "fraction"),
-        (-1, "negative"),
-        ("-5", "negative"),
-        (True, "not-a-number"),
-        (float("inf"), "not-a-number"),
-        ("3.17", "not-a-number"),
-        ("0.191", "not-a-number"),
-        ("74,48%", "not-a-number"),
-        ("9" * 5000, "not-a-number"),
-        ("mười", "not-a-number"),
-    ],
-)
-def test_what_is_no_count_is_refused(cell: object, code: str) -> None:
-    """A fraction, a negative number, a truth value and other text are refused, each under its name."""
-    with pytest.raises(NotACountError) as refused:
-        parse_count(cell)
-    assert refused.value.code == code
-
-
-@given(st.integers(0, 10**11))
-def test_a_written_count_reads_back(count: int) -> None:
-    """A count survives both styles of grouping."""
-    assert parse_count(f"{count:,}") == parse_count(f"{count:,}".replace(",", ".")) == count
 
 
 @pytest.mark.parametrize(

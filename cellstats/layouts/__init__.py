@@ -11,8 +11,9 @@ from cellstats.layouts.forced import IGNORED, LABEL, Forced, roles
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
+from cellstats.numbers import is_value
 from cellstats.reading.page import Page, Saved, Unread
-from cellstats.text import is_blank, is_value
+from cellstats.text import is_blank
 from cellstats.vocabulary import Vocabulary
 
 __all__ = [

@@ -7,7 +7,8 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Context, Subject
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.stages import chosen
-from cellstats.text import is_value, nearest
+from cellstats.numbers import is_value
+from cellstats.text import nearest
 from cellstats.vocabulary import Measure
 
 BASES = ("all", "eligible", "rated", "exempt", "not_rated")

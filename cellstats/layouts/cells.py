@@ -1,14 +1,15 @@
 """The counts of a table as they stand in its cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row
+from cellstats.numbers import NotACountError, grouping_of, parse_count, style_of
 from cellstats.tally import Bases, Count, Key, Tally, from_reported
-from cellstats.text import Broken, NotACountError, parse_count
+from cellstats.text import Broken, is_mark
 
 
 @dataclass(frozen=True)
@@ -20,18 +21,37 @@ class Cells:
     unreadable: dict[tuple[int, int], Finding]
 
     @classmethod
-    def of(cls, table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> "Cells":
-        """Return what stands in these rows and columns."""
+    def of(cls, table: Table, rows: Sequence[Row], columns: Sequence[Column], numbers: str | None = None) -> "Cells":
+        """Return what stands in these rows and columns; `numbers` is the style of texts, where the user tells."""
         counts: dict[tuple[int, int], Count] = {}
         unreadable: dict[tuple[int, int], Finding] = {}
-        for at in ((row.index, column.index) for row in rows for column in columns):
-            cell = table.sheet.cell(*at)
-            try:
-                counts[at] = parse_count(cell)
-            except NotACountError as problem:
-                counts[at] = None
-                unreadable[at] = finding(problem.code, table.sheet.place(*at), **_shown(cell))
+        indexes = [row.index for row in rows]
+        texts = {column.index: _texts(table, indexes, column.index) for column in columns}
+        common = numbers or style_of(text for found in texts.values() for text in found)
+        for column, written in texts.items():
+            style = numbers or style_of(written) or common
+            for at in ((row, column) for row in indexes):
+                cell = table.sheet.cell(*at)
+                try:
+                    counts[at] = None if is_mark(cell) else parse_count(cell, style)
+                except NotACountError as problem:
+                    counts[at] = None
+                    unreadable[at] = finding(problem.code, table.sheet.place(*at), **_shown(cell))
         return cls(table, counts, unreadable)
+
+    @property
+    def told(self) -> Iterator[Finding]:
+        """What is to be said of the cells: those that hold no count, and how the others are written."""
+        yield from (self.unreadable[at] for at in sorted(self.unreadable))
+        cells = {at: self.table.sheet.cell(*at) for at in sorted(self.counts)}
+        crossed = [at for at, cell in cells.items() if is_mark(cell)]
+        if crossed:
+            yield finding("crossed-out", self.table.sheet.place(*crossed[0]), count=len(crossed))
+        groupings = {at: sign for at, cell in cells.items() if (sign := grouping_of(cell)) and self.counts[at]}
+        if len(set(groupings.values())) > 1:
+            fewest = min(".,", key=[*groupings.values()].count)
+            odd = [at for at, sign in groupings.items() if sign == fewest]
+            yield finding("numbers-mixed", self.table.sheet.place(*odd[0]), count=len(odd))
 
     def bases(self, row: int, block: Block) -> Bases:
         """Return the bases that one row reports; of several columns of one base, such as "đình chỉ", the sum."""
@@ -64,4 +84,12 @@ def _shown(cell: object) -> dict[str, str]:
     """Return an error, or a fraction and what was probably meant: 3.174 typed in an English Excel was 3,174."""
     if isinstance(cell, Broken):
         return {"value": str(cell)}
+    if isinstance(cell, str) and any(map(str.isdigit, cell)):
+        return {"value": cell.strip()}
     return {"value": str(cell), "meant": f"{round(cell * 1000):,}"} if isinstance(cell, float) else {}
+
+
+def _texts(table: Table, rows: Sequence[int], column: int) -> list[str]:
+    """Return the texts of a column that may tell how its numbers are written."""
+    cells = (table.sheet.cell(row, column) for row in rows)
+    return [cell for cell in cells if isinstance(cell, str) and ("." in cell or "," in cell)]

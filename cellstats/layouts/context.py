@@ -75,6 +75,7 @@ class Defaults:
     measure: str | None = None
     period: str | None = None
     forced: Forced = field(default_factory=Forced)
+    numbers: str | None = None  # the style of counts in text: "vi" or "en"
 
 
 @dataclass(frozen=True)

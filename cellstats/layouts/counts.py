@@ -16,8 +16,9 @@ from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.layouts.shares import check_shares
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums, find_sums
+from cellstats.numbers import is_value
 from cellstats.tally import Key, Tally
-from cellstats.text import is_blank, is_value
+from cellstats.text import is_blank, is_mark
 from cellstats.vocabulary import Vocabulary
 
 NAME = "counts"
@@ -46,14 +47,16 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
     """Return a tally for each row of a unit and each block; rows that sum others are checked."""
     every = [each for block in blocks for each in (block, *block.others)]
     columns = list({column.index: column for block in every for column in block.columns}.values())
-    cells = Cells.of(table, [row for row in rows if not states_shares(row, context.vocabulary)], columns)
+    cells = Cells.of(
+        table, [row for row in rows if not states_shares(row, context.vocabulary)], columns, context.defaults.numbers
+    )
     sums = find_sums(rows, [column.index for column in columns], cells.counts)
     summing = {row.index for row in sums}
     rows = [replace(row, kind=RowKind.TOTAL) if row.index in summing else row for row in rows]
     items, told = _items(table, rows)
     told += [finding("row-sums-others", table.sheet.place(row.index)) for row in sums]
     outline = Outline(table, NAME, kinds_of(rows, items))
-    part = Part(findings=(*told, *cells.unreadable.values()), outlines=(outline,))
+    part = Part(findings=(*told, *cells.told), outlines=(outline,))
     for block in blocks:
         part += _read_block(block, cells, rows, items, context)
         tally = partial(cells.tally, block=block, key=block.subject.key)
@@ -93,9 +96,7 @@ def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]
 def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence[Row], context: Context) -> Part:
     table, key = cells.table, block.subject.key
     filled = [
-        row
-        for row in items
-        if any(not is_blank(table.sheet.cell(row.index, column.index)) for column in block.columns)
+        row for row in items if any(_states(table.sheet.cell(row.index, column.index)) for column in block.columns)
     ]
     tallies = {
         row.index: cells.tally(row, block, replace(key, unit=unit))
@@ -117,6 +118,11 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     ]
     source = source_of(table, NAME, max((row.index for row in rows), default=table.first), block.subject)
     return Part(tuple(tallies.values()), tuple(findings), (source,))
+
+
+def _states(cell: object) -> bool:
+    """Tell whether a cell states anything; one that is blank or crossed out does not."""
+    return not is_blank(cell) and not is_mark(cell)
 
 
 def _differences(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cellstats.numbers import is_value
 from cellstats.place import Place, column_letters
 from cellstats.reading import Sheet
-from cellstats.text import is_blank, is_value
+from cellstats.text import is_blank
 from cellstats.vocabulary import Meaning, Vocabulary
 
 LAST_HEADING_ROW = 60

@@ -20,8 +20,9 @@ from cellstats.layouts.rows import Row, RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums
+from cellstats.numbers import NotACountError, parse_count
 from cellstats.tally import Count
-from cellstats.text import NotACountError, is_blank, is_mark, parse_count
+from cellstats.text import is_blank, is_mark
 
 NAME = "marks"
 
@@ -36,9 +37,11 @@ def matches(table: Table) -> bool:
     below = [
         [table.sheet.cell(row, column) for column in columns] for row in range(table.first, len(table.sheet.rows))
     ]
-    ticked = sum(any(_is_tick(cell, people=people) for cell in row) for row in below)
-    numbered = sum(any(not is_blank(cell) and not _is_tick(cell, people=people) for cell in row) for row in below)
-    return ticked >= max(numbered, 1) or (people and ticked > 0)
+    filled = [[cell for cell in row if not is_blank(cell)] for row in below]
+    ticks = [cells for cells in filled if cells and all(_is_tick(cell, people=people) for cell in cells)]
+    numbered = sum(map(bool, filled)) - len(ticks)
+    single = sum(len(cells) == 1 for cells in ticks)  # a row of nothing but X is crossed out in a table of counts
+    return single >= max(numbered, 1) or bool(ticks and (people or not numbered))
 
 
 def _is_tick(cell: object, *, people: bool) -> bool:

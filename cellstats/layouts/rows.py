@@ -7,7 +7,8 @@ from functools import cached_property
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
-from cellstats.text import fold, is_blank, is_value, number_of, numbering
+from cellstats.numbers import is_value
+from cellstats.text import fold, is_blank, number_of, numbering
 from cellstats.vocabulary import Vocabulary
 
 

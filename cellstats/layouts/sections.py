@@ -6,8 +6,9 @@ from dataclasses import replace
 from cellstats.layouts.forced import Forced
 from cellstats.layouts.header import Table, find_table, first_title, known_words, texts
 from cellstats.layouts.standing import find_standing, is_heading
+from cellstats.numbers import is_value
 from cellstats.reading import Sheet
-from cellstats.text import fold, is_value
+from cellstats.text import fold
 from cellstats.vocabulary import Vocabulary
 
 _NAMES = frozenset({"index", "unit", "person"})

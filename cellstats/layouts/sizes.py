@@ -6,8 +6,8 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Part
 from cellstats.layouts.header import Table
 from cellstats.layouts.listing import listing
+from cellstats.numbers import NotACountError, parse_count
 from cellstats.place import Place
-from cellstats.text import NotACountError, parse_count
 from cellstats.vocabulary import Vocabulary
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from cellstats.layouts.blocks import BASES
 from cellstats.layouts.header import LAST_HEADING_ROW, MOST_TIERS, Column, Table, columns_of, numbers_columns
+from cellstats.numbers import is_number
 from cellstats.reading import Sheet
-from cellstats.text import NotACountError, is_blank, is_mark, parse_count
+from cellstats.text import is_blank, is_mark
 from cellstats.vocabulary import Meaning, Vocabulary
 
 _LAST_LABELS = 6  # the labels stand in one of the first columns
@@ -25,14 +26,6 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | N
             table = _table(sheet, vocabulary, index, start, rows[0][0])
             return table if value_columns(table, index) else None
     return None
-
-
-def is_number(cell: object) -> bool:
-    """Tell whether a cell holds a number, even one that is no count."""
-    try:
-        return not is_mark(cell) and parse_count(cell) is not None
-    except NotACountError as problem:
-        return problem.code != "not-a-number" or not isinstance(cell, str)
 
 
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:

@@ -133,7 +133,7 @@ def test_a_unit_that_reports_nothing_is_told(book: Book) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [(3.174, "fraction"), (-1, "negative"), (True, "not-a-number"), ("sáu", "not-a-number"), ("60%", "not-a-number")],
+    [(3.174, "fraction"), (-1, "negative"), (True, "truth-value"), ("sáu", "not-a-number"), ("60%", "percentage")],
 )
 def test_a_cell_that_is_no_count_is_an_error_at_its_place(book: Book, cell: Cell, code: str) -> None:
     """It stays unknown, whatever the total would prove."""
