@@ -15,6 +15,7 @@ from cellstats.findings import Finding, Severity
 from cellstats.layouts import Defaults
 from cellstats.pipeline import check_targets, inspect, summarize
 from cellstats.place import Place
+from cellstats.reading import Request
 from cellstats.share import Share
 from cellstats.summary import Record, Summary
 from cellstats.tally import Tally
@@ -28,6 +29,7 @@ __all__ = [
     "Finding",
     "Place",
     "Record",
+    "Request",
     "Severity",
     "Share",
     "Status",

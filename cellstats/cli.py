@@ -39,6 +39,8 @@ _OPTIONS = (
     ),
     click.option("--column", "columns", multiple=True, metavar="ROLE=C", help="What a column is for: unit=B."),
     click.option("--numbers", type=click.Choice(["vi", "en"]), help="Counts in text: vi 3.174, en 3,174."),
+    click.option("--encoding", metavar="NAME", help="Of delimited text: utf-8, windows-1258, tcvn3, vni …"),
+    click.option("--delimiter", metavar="SIGN", help="Of delimited text: , or ; or tab."),
     click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
 )
 
@@ -79,7 +81,7 @@ def summarize_command(by: str | None, **given: Any) -> int:
     paths = options.paths or (("-",) if piped() else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
-    summary = options.select(summarize(paths, sheets=options.sheets, defaults=options.defaults))
+    summary = options.select(summarize(paths, request=options.request, defaults=options.defaults))
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
     text = form.summary(summary, options.style) if summary.tallies or form.empty else ""
@@ -109,7 +111,7 @@ def inspect_command(**given: Any) -> int:
         raise click.UsageError(
             f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
         )
-    found = inspect(paths, sheets=options.sheets, defaults=options.defaults)
+    found = inspect(paths, request=options.request, defaults=options.defaults)
     written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
     return _code(each for sheet in found for each in sheet.findings) or written
 
@@ -140,7 +142,7 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
     paths = options.paths or (("-",) if piped() else (own,) if own else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
-    summary = options.select(summarize(paths, sheets=options.sheets, defaults=options.defaults))
+    summary = options.select(summarize(paths, request=options.request, defaults=options.defaults))
     verdicts = check_targets(summary, plan.targets, base=options.base)
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]

@@ -8,10 +8,13 @@ from cellstats.findings import finding
 from cellstats.formats import FORMATS, Style
 from cellstats.layouts import Defaults, Forced, roles
 from cellstats.place import column_index
+from cellstats.reading import Request, is_encoding
 from cellstats.summary import Summary
 from cellstats.text import nearest
 from cellstats.vocabulary import packaged
 
+_ENCODINGS = ("utf-8", "utf-16", "windows-1258", "windows-1252", "tcvn3", "vni")  # those that are offered
+_NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t"}
 _LONGEST_LETTERS = 3  # the last column of Excel is XFD
 
 
@@ -38,6 +41,8 @@ class Options:
     header_rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     numbers: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
     by_unit: bool = False
 
     def __post_init__(self) -> None:
@@ -54,7 +59,7 @@ class Options:
         ]
         if problems:
             raise UsageError(*problems)
-        self.format_name, self.forced  # noqa: B018 - said before anything is read
+        self.format_name, self.forced, self.request  # noqa: B018 - said before anything is read
 
     @property
     def format_name(self) -> str:
@@ -67,6 +72,18 @@ class Options:
                 return name
         known = ", ".join(suffix for form in FORMATS.values() for suffix in form.suffixes)
         raise UsageError(f"{self.output}: no format has this suffix; known: {known}; or name one with --format")
+
+    @property
+    def request(self) -> Request:
+        """What is said of reading."""
+        if self.encoding and not is_encoding(self.encoding):
+            offer = nearest(self.encoding, _ENCODINGS)
+            hint = f'did you mean "{offer}"?' if offer else f"known are such as {', '.join(_ENCODINGS)}"
+            raise UsageError(f'--encoding: "{self.encoding}" is not known; {hint}')
+        delimiter = _NAMED_DELIMITERS.get(self.delimiter or "", self.delimiter)
+        if delimiter is not None and len(delimiter) != 1:
+            raise UsageError(f'--delimiter: "{self.delimiter}" is not one sign, nor tab')
+        return Request(self.sheets, self.encoding, delimiter)
 
     @property
     def to_stdout(self) -> bool:

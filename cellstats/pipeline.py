@@ -12,7 +12,7 @@ from os import PathLike, fspath
 
 from cellstats.inspection import InspectedSheet, inspected
 from cellstats.layouts import Defaults, Part, recognize
-from cellstats.reading import read
+from cellstats.reading import Request, read
 from cellstats.summary import Summary, add_up
 from cellstats.targets import Target, Verdict, check
 from cellstats.vocabulary import Vocabulary, packaged
@@ -23,7 +23,7 @@ Paths = Iterable[str | PathLike[str]] | str | PathLike[str]
 def summarize(
     paths: Paths,
     *,
-    sheets: Sequence[str] = (),
+    request: Request | None = None,
     defaults: Defaults | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Summary:
@@ -31,7 +31,7 @@ def summarize(
 
     Args:
         paths: one path or several.
-        sheets: the names of the only sheets to read; all without any.
+        request: the only sheets to read, and how delimited text is encoded and divided.
         defaults: population, measure and period of sheets that do not name them.
         vocabulary: the words; those that ship with cellstats without any.
 
@@ -39,13 +39,13 @@ def summarize(
 
     """
     words = vocabulary or packaged()
-    return add_up(_recognized(paths, sheets, defaults, words), words)
+    return add_up(_recognized(paths, request, defaults, words), words)
 
 
 def inspect(
     paths: Paths,
     *,
-    sheets: Sequence[str] = (),
+    request: Request | None = None,
     defaults: Defaults | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> list[InspectedSheet]:
@@ -53,12 +53,14 @@ def inspect(
 
     The arguments are those of `summarize`.
     """
-    return [inspected(part) for part in _recognized(paths, sheets, defaults, vocabulary or packaged())]
+    return [inspected(part) for part in _recognized(paths, request, defaults, vocabulary or packaged())]
 
 
-def _recognized(paths: Paths, sheets: Sequence[str], defaults: Defaults | None, words: Vocabulary) -> Iterator[Part]:
+def _recognized(
+    paths: Paths, request: Request | None, defaults: Defaults | None, words: Vocabulary
+) -> Iterator[Part]:
     for path in [paths] if isinstance(paths, str | PathLike) else paths:
-        for page in read(fspath(path), sheets):
+        for page in read(fspath(path), request):
             yield recognize(page, words, defaults or Defaults())
 
 

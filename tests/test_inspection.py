@@ -8,6 +8,7 @@ import cellstats
 from cellstats.cli import main, summarize_command
 from cellstats.layouts import LAYOUTS, Defaults, Forced
 from cellstats.options import Options
+from cellstats.reading import Request
 from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale
 from tests.layouts.test_transposed import FORM
 
@@ -147,8 +148,8 @@ def kept(path: str, name: str | None, options: tuple[str, ...]) -> bool:
     context = summarize_command.make_context("summarize", [path, *options])
     given = {key: value for key, value in context.params.items() if key != "by"}
     forced = Options(**given)
-    again = cellstats.summarize(path, sheets=forced.sheets, defaults=forced.defaults)
-    return again.tallies == cellstats.summarize(path, sheets=[name or ""]).tallies
+    again = cellstats.summarize(path, request=forced.request, defaults=forced.defaults)
+    return again.tallies == cellstats.summarize(path, request=Request((name or "",))).tallies
 
 
 def test_every_layout_can_be_inspected() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import cellstats
 from cellstats.formats import FORMATS, Style
+from cellstats.reading import Request
 from cellstats.vocabulary import packaged
 from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale, told
 
@@ -177,7 +178,7 @@ def test_a_saved_summary_keeps_what_was_a_list(book: Book, tmp_path: Path) -> No
         saved.write_text(FORMATS["json"].summary(summary, Style(packaged())), encoding="utf-8")
         return saved
 
-    save(cellstats.summarize(first, sheets=["DS"]))
+    save(cellstats.summarize(first, request=Request(("DS",))))
     book({"Tổng hợp": totals(["Đảng bộ xã", 3, 1, 2, 0, 0])})
     again = cellstats.summarize([saved, first])
     assert counts(again) == {MEMBERS: scale(1, 2, 0, 0)}

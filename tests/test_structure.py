@@ -20,7 +20,7 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-HEAVY = {"pandas", "pydantic", "tabulate", "xlsxwriter", "docx", "babel"}
+HEAVY = {"viparse", "pandas", "pydantic", "tabulate", "xlsxwriter", "docx", "babel"}
 
 
 def modules() -> list[tuple[Path, ast.Module]]:

@@ -104,9 +104,11 @@ def test_a_saved_summary_reads_back(summary: Summary, by_unit: bool) -> None:
 
 def _saved(text: str) -> Summary:
     from cellstats.layouts import Defaults, recognize
-    from cellstats.reading import saved
+    from cellstats.reading import Request, saved
 
-    return add_up([recognize(page, WORDS, Defaults()) for page in saved.read("stdin", text.encode())], WORDS)
+    return add_up(
+        [recognize(page, WORDS, Defaults()) for page in saved.read("stdin", text.encode(), Request())], WORDS
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from typing import Protocol
 from cellstats.findings import finding
 from cellstats.place import Place
 from cellstats.reading import delimited, saved, workbook
-from cellstats.reading.page import Page, Sheet, Unread
+from cellstats.reading.encodings import is_encoding
+from cellstats.reading.legacy import decoded
+from cellstats.reading.page import Page, Request, Sheet, Unread
 
-__all__ = ["Page", "Sheet", "Unread", "read"]
+__all__ = ["Page", "Request", "Sheet", "Unread", "is_encoding", "read"]
 
 
 class Kind(Protocol):
@@ -20,7 +22,7 @@ class Kind(Protocol):
     def matches(self, content: bytes) -> bool:
         """Tell whether the content is of this kind."""
 
-    def read(self, source: str, content: bytes) -> Iterator[Page]:
+    def read(self, source: str, content: bytes, request: Request) -> Iterator[Page]:
         """Yield its pages."""
 
 
@@ -33,13 +35,14 @@ SUFFIXES = (".xlsx", ".csv", ".json")
 STDIN = "-"
 
 
-def read(path: str, sheets: Collection[str] = ()) -> Iterator[Page]:
-    """Yield what a file, a folder or stdin ("-") holds, in a stable order; only these sheets, where any are named.
+def read(path: str, request: Request | None = None) -> Iterator[Page]:
+    """Yield what a file, a folder or stdin ("-") holds, in a stable order, as the request says.
 
     What cannot be read comes as `Unread`, so that one bad file costs nothing but itself.
     """
+    request = request or Request()
     if path != STDIN and os.path.isdir(path):
-        yield from _folder(path, sheets)
+        yield from _folder(path, request)
         return
     try:
         content = _stdin() if path == STDIN else Path(path).read_bytes()
@@ -48,7 +51,8 @@ def read(path: str, sheets: Collection[str] = ()) -> Iterator[Page]:
     except OSError as problem:
         yield Unread(finding("file-not-readable", Place(_shown(path)), reason=problem.strerror or "unknown reason"))
     else:
-        yield from _chosen(_content("stdin" if path == STDIN else _shown(path), content), sheets)
+        pages = _content("stdin" if path == STDIN else _shown(path), content, request)
+        yield from _chosen((each for page in pages for each in decoded(page)), request.sheets)
 
 
 def _stdin() -> bytes:
@@ -76,15 +80,15 @@ def _chosen(pages: Iterator[Page], sheets: Collection[str]) -> Iterator[Page]:
         yield Unread(finding("sheet-not-chosen", Place(others[0].source), sheets=names))
 
 
-def _content(source: str, content: bytes) -> Iterator[Page]:
+def _content(source: str, content: bytes, request: Request) -> Iterator[Page]:
     if not content.strip():
         yield Unread(finding("file-empty", Place(source)))
         return
     kind = next(kind for kind in KINDS if kind.matches(content))
-    yield from kind.read(source, content)
+    yield from kind.read(source, content, request)
 
 
-def _folder(path: str, sheets: Collection[str]) -> Iterator[Page]:
+def _folder(path: str, request: Request) -> Iterator[Page]:
     """Yield the pages of every workbook below a folder, and say which files were left alone."""
     paths = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
     wanted = [each for each in paths if _is_wanted(each)]
@@ -93,7 +97,7 @@ def _folder(path: str, sheets: Collection[str]) -> Iterator[Page]:
     elif others := len(paths) - len(wanted):
         yield Unread(finding("files-left-alone", Place(_shown(path)), count=others, suffixes=" ".join(SUFFIXES)))
     for each in wanted:
-        yield from read(each, sheets)
+        yield from read(each, request)
 
 
 def _is_wanted(path: str) -> bool:

@@ -72,3 +72,15 @@ class Unread:
 
 
 Page = Sheet | Saved | Unread
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user says of reading: the only sheets, and how delimited text is encoded and divided; else guessed.
+
+    `encoding` is the name of one of Python's encodings, "tcvn3" or "vni".
+    """
+
+    sheets: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None

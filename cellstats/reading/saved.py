@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading.page import Page, Saved, Unread
+from cellstats.reading.page import Page, Request, Saved, Unread
 
 FORMAT = "cellstats.summary/1"
 
@@ -15,7 +15,7 @@ def matches(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
-def read(source: str, content: bytes) -> Iterator[Page]:
+def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
     """Yield the saved summary, or why the text is none."""
     try:
         value = json.loads(content.decode("utf-8-sig"))

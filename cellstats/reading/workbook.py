@@ -8,7 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from cellstats.findings import finding
 from cellstats.place import Place
 from cellstats.reading.evidence import Evidence, evidence
-from cellstats.reading.page import Cell, Page, Sheet, Unread
+from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
 from cellstats.text import Broken
 
 # The stream that holds an encrypted workbook, as the directory of its container names it.
@@ -21,7 +21,7 @@ def matches(content: bytes) -> bool:
     return content.startswith((_ZIP, _OLE))
 
 
-def read(source: str, content: bytes) -> Iterator[Page]:
+def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
     """Yield the worksheets of a workbook, hidden ones too, in their order."""
     if content.startswith(_OLE) and _ENCRYPTED in content:
         yield Unread(finding("workbook-protected", Place(source)))

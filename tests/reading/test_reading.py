@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import cellstats
+from cellstats.reading import Request
 from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
 
 TABLE: list[list[Cell]] = [[*TITLE], ["Đơn vị", "Tổng số", *LEVELS], ["Xã A", 10, 2, 6, 1, 1]]
@@ -37,7 +38,7 @@ def test_several_files_and_sheets_are_added_up(book: Book) -> None:
 def test_only_the_named_sheets_are_read(book: Book) -> None:
     """Other sheets are not looked at."""
     path = book({"Chi bộ": TABLE, "Đảng viên": [["ĐẢNG VIÊN NĂM 2021"], *TABLE[1:]]})
-    assert list(counts(cellstats.summarize(path, sheets=["Chi bộ"]))) == ["cells rating 2021"]
+    assert list(counts(cellstats.summarize(path, request=Request(("Chi bộ",))))) == ["cells rating 2021"]
 
 
 def test_a_folder_is_read_in_order_and_deeply(book: Book, tmp_path: Path) -> None:
@@ -146,5 +147,5 @@ def test_delimited_text_that_would_be_read_wrong(tmp_path: Path, text: str, code
 
 def test_a_sheet_that_is_not_there_is_told_with_those_that_are(book: Book) -> None:
     """A misspelt --sheet names the sheets of the file."""
-    summary = cellstats.summarize(book({"Chi bộ": TABLE}), sheets=["Chi bô"])
+    summary = cellstats.summarize(book({"Chi bộ": TABLE}), request=Request(("Chi bô",)))
     assert summary.findings[0].message() == "has no sheet that was chosen; it has: Chi bộ"
