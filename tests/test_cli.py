@@ -127,7 +127,7 @@ def test_csv_and_tsv_are_the_records() -> None:
     ("arguments", "code", "told"),
     [
         (["summarize", "none.xlsx"], 3, "error: none.xlsx: there is no such file"),
-        (["summarize", "empty"], 3, "error: empty: holds no workbook (.xlsx .csv .json)"),
+        (["summarize", "empty"], 3, "error: empty: holds no workbook (.xlsx .xlsm .xlsb .xls .ods .csv .tsv .json)"),
         (["summarize", "broken.xlsx"], 3, "error: broken.xlsx: is not a workbook that can be read"),
         (
             ["summarize", "good.xlsx", "--population", "cels"],

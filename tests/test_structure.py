@@ -20,7 +20,7 @@ LAYERS = (
     ("cli",),
     ("__main__",),
 )
-HEAVY = {"viparse", "pandas", "pydantic", "tabulate", "xlsxwriter", "docx", "babel"}
+HEAVY = {"viparse", "olefile", "pandas", "pydantic", "tabulate", "xlsxwriter", "docx", "babel"}
 
 
 def modules() -> list[tuple[Path, ast.Module]]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading import delimited, saved, workbook
+from cellstats.reading import delimited, html, saved, workbook, xml2003
 from cellstats.reading.encodings import is_encoding
 from cellstats.reading.legacy import decoded
 from cellstats.reading.page import Page, Request, Sheet, Unread
@@ -26,10 +26,10 @@ class Kind(Protocol):
         """Yield its pages."""
 
 
-KINDS: tuple[Kind, ...] = (saved, workbook, delimited)
+KINDS: tuple[Kind, ...] = (saved, workbook, xml2003, html, delimited)
 """The kinds of input, asked in this order by content; the last takes every text."""
 
-SUFFIXES = (".xlsx", ".csv", ".json")
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".json")
 """What is read in a folder; a file that is named is read whatever its name."""
 
 STDIN = "-"

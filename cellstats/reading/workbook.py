@@ -28,7 +28,7 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
         return
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        found = evidence(content) if content.startswith(_ZIP) else {}
+        found = evidence(content, [sheet.name for sheet in book.sheets_metadata])
         for sheet in book.sheets_metadata:
             if sheet.typ == SheetTypeEnum.WorkSheet:
                 cells = book.get_sheet_by_name(sheet.name)
@@ -36,7 +36,8 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
                 rows: list[list[Cell]] = [[*row] for row in cells.to_python(skip_empty_area=False)]
                 _put(rows, seen.broken)
                 hidden = sheet.visible != SheetVisibleEnum.Visible
-                yield Sheet(source, sheet.name, rows, _merged(cells.merged_cell_ranges), hidden, seen.hidden_rows)
+                merged = _merged(cells.merged_cell_ranges) or seen.merged
+                yield Sheet(source, sheet.name, rows, merged, hidden, seen.hidden_rows)
     except PasswordError:
         yield Unread(finding("workbook-protected", Place(source)))
     except (CalamineError, OSError, ValueError):

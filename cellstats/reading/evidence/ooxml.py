@@ -1,71 +1,61 @@
-"""What python-calamine does not tell of an Excel workbook: error cells, formulas without a stored value, hidden rows.
-
-It reads both kinds of cells as blank. Only .xlsx and .xlsm are looked into; a sheet is first searched for a few
-bytes, and parsed only where they are found. Source: ECMA-376 part 1, 18.3.1 (worksheets), 18.2.2 (calcPr).
-"""
+"""Workbooks of today (.xlsx, .xlsm). Source: ECMA-376 part 1, 18.3.1 (worksheets), 18.2.2 (calcPr)."""
 
 import io
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from cellstats.place import column_index
+from cellstats.reading.evidence.found import Evidence
 from cellstats.text import Broken
 
-_WORKBOOK = "xl/workbook.xml"
+PART = "xl/workbook.xml"
 _SIGNS = re.compile(rb"""\bt=["']e["']|\bhidden=|<(?:\w+:)?f[\s>/]""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _YES = frozenset({"1", "true"})
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What is known of one sheet beyond its values: cells that hold none that can be used, and the hidden rows."""
-
-    broken: Mapping[tuple[int, int], Broken] = field(default_factory=dict)
-    hidden_rows: frozenset[int] = frozenset()
-
-
-def evidence(content: bytes) -> dict[str, Evidence]:
-    """Return the evidence by the name of the sheet; nothing for a workbook of another kind.
+def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
+    """Return the evidence of each sheet by its name; it is searched for a few bytes, and parsed where they are found.
 
     Raises:
-        ValueError: where the archive or its XML is broken.
+        ValueError: where the XML is broken.
 
     """
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            if _WORKBOOK not in archive.namelist():
-                return {}
-            book = ElementTree.fromstring(archive.read(_WORKBOOK))
-            # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
-            calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
-            return {
-                name: _of_sheet(archive.read(part), calculated=calculated)
-                for name, part in _parts(archive, book)
-                if part in archive.namelist()
-            }
-    except (BadZipFile, ElementTree.ParseError, KeyError, NotImplementedError) as problem:
-        raise ValueError(_WORKBOOK) from problem
+        book = ElementTree.fromstring(archive.read(PART))
+        # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
+        calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
+        return {
+            name: _of_sheet(archive.read(part), calculated=calculated)
+            for name, part in _sheets(archive, book)
+            if part in parts
+        }
+    except ElementTree.ParseError as problem:
+        raise ValueError(PART) from problem
+
+
+def relations(archive: ZipFile, part: str) -> dict[str, str]:
+    """Return the parts of the archive that a workbook names, by their identities."""
+    return {
+        each.get("Id", ""): posixpath.normpath(posixpath.join("/xl", each.get("Target", ""))).lstrip("/")
+        for each in ElementTree.fromstring(archive.read(part))
+    }
 
 
 def _is(node: ElementTree.Element, name: str) -> bool:
     return node.tag.rpartition("}")[2] == name
 
 
-def _parts(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, str]]:
+def _sheets(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet and the part of the archive that holds it."""
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {
-        each.get("Id"): posixpath.normpath(posixpath.join("/xl", each.get("Target", ""))) for each in relations
-    }
+    targets = relations(archive, "xl/_rels/workbook.xml.rels")
     for node in book.iter():
         identity = next((value for key, value in node.attrib.items() if key.endswith("}id")), None)
         if _is(node, "sheet") and identity in targets:
-            yield node.get("name", ""), targets[identity].lstrip("/")
+            yield node.get("name", ""), targets[identity]
 
 
 def _of_sheet(content: bytes, *, calculated: bool) -> Evidence:
