@@ -54,10 +54,16 @@ def _units_twice(
     Cells of two communes may bear one name, so units of lists from two places that differ get a warning only.
     """
     first: dict[Key, Tally] = {}
-    for tally in tallies:
+    keys = [replace(tally.key, unit=unit_key(tally.key.unit or "", words), group=None) for tally in tallies]
+    named = Counter(
+        (key, tally.places[0].source, tally.places[0].sheet) for key, tally in zip(keys, tallies, strict=True)
+    )
+    for key, tally in zip(keys, tallies, strict=True):
         if tally.key.unit is None:
             continue
-        before = first.setdefault(replace(tally.key, unit=unit_key(tally.key.unit, words)), tally)
+        # Two groups of one table may have units of one name.
+        several = named[key, tally.places[0].source, tally.places[0].sheet] > 1
+        before = first.setdefault(replace(key, group=tally.key.group if several else None), tally)
         if before is not tally:
             listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
             code = "unit-namesake" if listed and replace(before, key=tally.key) != tally else "unit-twice"
@@ -78,7 +84,7 @@ def _look_alikes(
             continue
         place = tally.places[0].source, tally.places[0].sheet
         scope = place if place in lists else None
-        spellings = seen.setdefault((replace(tally.key, unit=skeleton(tally.key.unit)), scope), {})
+        spellings = seen.setdefault((replace(tally.key.whole, unit=skeleton(tally.key.unit)), scope), {})
         if spellings and unit_key(tally.key.unit, words) not in spellings:
             before = next(iter(spellings.values()))
             told = {"unit": tally.key.unit, "other": before.key.unit or "", "first": str(before.places[0])}
@@ -90,7 +96,7 @@ def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Fin
     """Say which sheet is the sum of all others on one subject, as a sheet "Tổng hợp" is."""
     by_subject: dict[Key, dict[tuple[str, str | None], list[Tally]]] = {}
     for tally in tallies:
-        sheets = by_subject.setdefault(replace(tally.key, unit=None), {})
+        sheets = by_subject.setdefault(tally.key.whole, {})
         sheets.setdefault((tally.places[0].source, tally.places[0].sheet), []).append(tally)
     for key, sheets in by_subject.items():
         sums = {sheet: total(parts, key).counts for sheet, parts in sheets.items()}

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cellstats.findings import Finding
 from cellstats.layouts import IGNORED, LABEL, Column, Outline, Part, Subject
@@ -68,7 +68,7 @@ def _table(outline: Outline) -> InspectedTable:
     subjects = tuple(dict.fromkeys(source.subject for source in outline.sources))
     units: dict[Key, list[Tally]] = {subject.key: [] for subject in subjects}
     for tally in outline.tallies:
-        units[replace(tally.key, unit=None)].append(tally)
+        units[tally.key.whole].append(tally)
     rows = {kind: [row + 1 for row in found] for kind, found in outline.rows.items() if found}
     last = max((row for found in rows.values() for row in found), default=table.first)
     return InspectedTable(

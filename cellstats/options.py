@@ -135,7 +135,7 @@ class Options:
             if all(not names or (getattr(tally.key, part) or "") in names for part, names in wanted)
         )
         if kept or not summary.tallies:
-            keys = {replace(tally.key, unit=None) for tally in kept}
+            keys = {tally.key.whole for tally in kept}
             theirs = {(each.path, each.sheet) for each in summary.sources if each.subject.key in keys}
             left = {(each.path, each.sheet) for each in summary.sources} - theirs
             findings = tuple(

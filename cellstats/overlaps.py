@@ -18,7 +18,7 @@ other names.
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from cellstats.doubles import LISTS, names_of, unit_key
@@ -74,7 +74,7 @@ def _bodies(part: Part, words: Vocabulary) -> Iterator[_Body]:
         sources.setdefault(source.subject.key, []).append(source)
     grouped: dict[tuple[Key, tuple[int, ...]], list[Tally]] = {}
     for tally in part.tallies:
-        key = replace(tally.key, unit=None)
+        key = tally.key.whole
         own = tuple(at for at, each in enumerate(sources.get(key, [])) if _holds(each, tally.places[0]))
         grouped.setdefault((key, own), []).append(tally)
     for (key, numbers), tallies in grouped.items():

@@ -1,7 +1,7 @@
 """Tally… → Summary: the sums, their shares, and what does not fit together."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -65,7 +65,7 @@ class Summary:
     @property
     def keys(self) -> set[Key]:
         """What there is data of, units left aside."""
-        return {replace(tally.key, unit=None) for tally in self.tallies}
+        return {tally.key.whole for tally in self.tallies}
 
     @property
     def trusted(self) -> bool:
@@ -76,16 +76,16 @@ class Summary:
         """Return one tally of everything for each population, measure and period, or also one for each unit."""
         groups: dict[Key, list[Tally]] = {}
         for tally in self.tallies:
-            groups.setdefault(replace(tally.key, unit=None), []).append(tally)
+            groups.setdefault(tally.key.whole, []).append(tally)
         sums = []
         for key, tallies in sorted(groups.items(), key=lambda item: self._order(item[0])):
             sums.append(total(tallies, key))
             if by_unit:
-                units: dict[str, list[Tally]] = {}
+                units: dict[Key, list[Tally]] = {}
                 for tally in tallies:
                     if tally.key.unit is not None:
-                        units.setdefault(tally.key.unit, []).append(tally)
-                sums += (total(parts, replace(key, unit=unit)) for unit, parts in units.items())
+                        units.setdefault(tally.key, []).append(tally)
+                sums += (total(parts, unit) for unit, parts in units.items())
         return sums
 
     def records(self, *, by_unit: bool = False, base: str | None = None) -> list[Record]:
@@ -116,7 +116,7 @@ class Summary:
 
 
 COLUMNS = (
-    *("population", "measure", "period", "unit", "level"),
+    *("population", "measure", "period", "unit", "group", "level"),
     *("count", "base", "base_kind", "percent", "cumulative_count", "cumulative_percent"),
 )
 """The columns of the records in JSON, CSV, TSV and in a frame."""
@@ -126,7 +126,8 @@ def row(record: Record, decimals: int) -> dict[str, str | int | float | None]:
     """Return a record under the names of COLUMNS, percentages as numbers rounded half up."""
     percent, cumulative = record.percent(decimals), record.cumulative_percent(decimals)
     values = (
-        *(record.key.population, record.key.measure, record.key.period, record.key.unit, record.level),
+        *(record.key.population, record.key.measure, record.key.period, record.key.unit),
+        *(record.key.group, record.level),
         *(record.count, record.base, record.base_kind, None if percent is None else float(percent)),
         *(record.cumulative_count, None if cumulative is None else float(cumulative)),
     )

@@ -12,12 +12,21 @@ Count = int | None
 
 @dataclass(frozen=True, order=True)
 class Key:
-    """What is counted: a measure of a population in a period; `unit` None is everything together."""
+    """What is counted: a measure of a population in a period; `unit` None is everything together.
+
+    `group` is the path of a unit: the rows of groups above it in its table, such as "Khối xã / Huyện A".
+    """
 
     population: str
     measure: str
     period: str | None
     unit: str | None = None
+    group: str | None = None
+
+    @property
+    def whole(self) -> "Key":
+        """The key of all units together."""
+        return Key(self.population, self.measure, self.period)
 
 
 def add(left: Count, right: Count) -> Count:

@@ -75,13 +75,27 @@ def test_the_json_of_a_summary() -> None:
     assert summary["format"] == "cellstats.summary/1"
     assert summary["totals"] == [
         {
-            **{"population": "cells", "measure": "rating", "period": "2021", "unit": None, "all": 3174},
+            **{
+                "population": "cells",
+                "measure": "rating",
+                "period": "2021",
+                "unit": None,
+                "group": None,
+                "all": 3174,
+            },
             **{"eligible": None, "rated": None, "exempt": None, "not_rated": None},
             **{"unreported": 201, "unrecognized": 0},
         }
     ]
     assert summary["records"][1] == {
-        **{"population": "cells", "measure": "rating", "period": "2021", "unit": None, "level": "good"},
+        **{
+            "population": "cells",
+            "measure": "rating",
+            "period": "2021",
+            "unit": None,
+            "group": None,
+            "level": "good",
+        },
         **{"count": 2364, "base": 3174, "base_kind": "all", "percent": 74.48},
         **{"cumulative_count": 2968, "cumulative_percent": 93.51},
     }
@@ -115,10 +129,10 @@ def test_csv_and_tsv_are_the_records() -> None:
     """One row for each level; what is not known is empty."""
     csv = run("summarize", "examples/hoa-binh-2021.xlsx", "-f", "csv").stdout.splitlines()
     assert csv[0] == (
-        "population,measure,period,unit,level,count,base,base_kind,percent,cumulative_count,cumulative_percent"
+        "population,measure,period,unit,group,level,count,base,base_kind,percent,cumulative_count,cumulative_percent"
     )
-    assert csv[2] == "cells,rating,2021,,good,2364,3174,all,74.48,2968,93.51"
-    assert csv[3] == "cells,rating,2021,,completed,,3174,all,,,"
+    assert csv[2] == "cells,rating,2021,,,good,2364,3174,all,74.48,2968,93.51"
+    assert csv[3] == "cells,rating,2021,,,completed,,3174,all,,,"
     tsv = run("check-targets", "-f", "tsv").stdout.splitlines()
     assert "cells-rated-good\tCells rated good or better\tcells\trating\t2021\t\t2968\t3174\tall\t93.51" in tsv[9]
 

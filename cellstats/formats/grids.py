@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cellstats.formats.style import Style
 from cellstats.layouts import Source
@@ -37,7 +37,7 @@ def of_summary(summary: Summary, style: Style) -> Iterator[Grid]:
     for tally in every:
         if tally.key.unit is None:
             yield _frequencies(tally, summary.sources, style)
-            units = [each for each in every if each.key.unit and replace(each.key, unit=None) == tally.key]
+            units = [each for each in every if each.key.unit and each.key.whole == tally.key]
             if units:
                 yield _units(units, style)
 
@@ -114,13 +114,17 @@ def _from(key: Key, sources: Sequence[Source], style: Style) -> Iterator[str]:
 
 def _units(tallies: Sequence[Tally], style: Style) -> Grid:
     levels = [_level(record, style) for record in records_of(tallies[0])]
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    group: str | None = None
     for tally in tallies:
+        if tally.key.group != group:
+            group = tally.key.group
+            rows.append((group or "–", "", *("" for _ in levels)))
         records = list(records_of(tally, style.base))
         shares = (_count_and_share(record, style) for record in records)
         rows.append((tally.key.unit or "", style.count(records[0].base), *shares))
     header = (style.label("unit"), style.label("base"), *(textwrap.fill(level, _LEVEL_WIDTH) for level in levels))
-    key = replace(tallies[0].key, unit=None)
+    key = tallies[0].key.whole
     return Grid(title(key, style), header, ("left", *("right",) * (len(header) - 1)), tuple(rows))
 
 

@@ -34,7 +34,7 @@ def totals(summary: Summary, style: Style) -> list[Row]:
             "period": tally.key.period,
         }
         bases: Row = {each.name: getattr(tally.bases, each.name) for each in fields(Bases)}
-        rows.append(key | {"unit": tally.key.unit} | bases)
+        rows.append(key | {"unit": tally.key.unit, "group": tally.key.group} | bases)
     return rows
 
 

@@ -1,6 +1,5 @@
 """Counts: units in rows, levels in columns, with or without a total and a share beside each count."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,7 +11,7 @@ from cellstats.layouts.context import Context, Outline, Part, source_of
 from cellstats.layouts.given import given_shares, states_shares
 from cellstats.layouts.header import Table
 from cellstats.layouts.parts import check_parts
-from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
+from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
 from cellstats.layouts.shares import check_shares
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums, find_sums
@@ -98,9 +97,12 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     filled = [
         row for row in items if any(_states(table.sheet.cell(row.index, column.index)) for column in block.columns)
     ]
+    counted = {row.index for row in items}
+    heads = {row.index for row in rows if row.kind is RowKind.ITEM and row.index not in counted}
+    paths = paths_of(rows, heads)
     tallies = {
-        row.index: cells.tally(row, block, replace(key, unit=unit))
-        for row, unit in zip(filled, _unit_names(filled, rows), strict=True)
+        row.index: cells.tally(row, block, replace(key, unit=row.label or None, group=paths[row.index]))
+        for row in filled
     }
     resolved = dict(cells.counts)
     for row, tally in tallies.items():
@@ -133,23 +135,6 @@ def _differences(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> It
         for each in every
     ]
     yield from differences(cells.table, [each.first for each in every], counted, None, block.scale.names)
-
-
-def _unit_names(items: Sequence[Row], rows: Sequence[Row]) -> list[str | None]:
-    """Return the names of units; where two groups have units of one name, with their group's before it."""
-    groups: dict[int, str] = {}
-    group = ""
-    for row in rows:
-        group = row.label if row.kind is RowKind.GROUP else group
-        groups[row.index] = group
-    names = Counter(row.label for row in items)
-    paths = Counter((groups[row.index], row.label) for row in items)
-    return [
-        f"{groups[row.index]} / {row.label}"
-        if names[row.label] > 1 and groups[row.index] and paths[groups[row.index], row.label] == 1
-        else row.label or None
-        for row in items
-    ]
 
 
 def _silent(table: Table, rows: Sequence[Row], key: Key, vocabulary: Vocabulary) -> list[Finding]:

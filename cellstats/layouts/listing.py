@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
-from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
+from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
 from cellstats.tally import Bases, Key, Tally
 from cellstats.vocabulary import Vocabulary
 
@@ -14,11 +14,15 @@ UNREPORTED, UNRECOGNIZED, NOT_RATED, EXEMPT = "unreported", "unrecognized", "not
 """What a row counts as that stands on no level."""
 
 
+Unit = tuple[str | None, str | None]
+"""The name of a unit and the path of groups above it, where these are known."""
+
+
 @dataclass(frozen=True)
 class Listing:
     """The rows of a list: those that are counted with the unit of each, all down to the end of the table."""
 
-    items: tuple[tuple[Row, str | None], ...]
+    items: tuple[tuple[Row, Unit], ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
 
@@ -47,11 +51,20 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> L
             ranked = row.kind is RowKind.ITEM and (row.rank is not None or not numbered)
             (listed if row.filled or ranked else heads).append(row)
     unit = _unit_column(table)
-    items = tuple((row, (table.sheet.text(row.index, unit) or None) if unit is not None else None) for row in listed)
+    named = [row.index for row in heads if not table.having("person") or vocabulary.populations_in(row.label)]
+    paths = paths_of([row for row in rows if row in listed or row.index in named], named)
+    items = tuple((row, _unit(table, row, unit, paths[row.index])) for row in listed)
     told = below_end(table, rows)
     if heads:
         told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
     return Listing(items, tuple(rows), tuple(told))
+
+
+def _unit(table: Table, row: Row, column: int | None, path: str | None) -> Unit:
+    """Return the unit of a row: what its column says, else the last of the groups above."""
+    name = table.sheet.text(row.index, column) if column is not None else ""
+    groups = path.split(" / ") if path else []
+    return (name or None, path) if name or not groups else (groups[-1], " / ".join(groups[:-1]) or None)
 
 
 def _unit_column(table: Table) -> int | None:
@@ -64,16 +77,16 @@ def _unit_column(table: Table) -> int | None:
 
 
 def tallies_of(
-    key: Key, scale: Sequence[str], judged: Iterable[tuple[str | None, str, int]], table: Table
+    key: Key, scale: Sequence[str], judged: Iterable[tuple[Unit, str, int]], table: Table
 ) -> tuple[Tally, ...]:
     """Return a tally for each unit from (unit, level or what else a row counts as, how many rows)."""
-    by_unit: dict[str | None, Counter[str]] = {}
+    by_unit: dict[Unit, Counter[str]] = {}
     for unit, level, count in judged:
         by_unit.setdefault(unit, Counter())[level] += count
     place = table.sheet.place(table.first)
     return tuple(
         Tally(
-            Key(key.population, key.measure, key.period, unit),
+            Key(key.population, key.measure, key.period, *unit),
             {level: seen[level] for level in scale},
             _bases(seen, scale),
             (place,),

@@ -8,7 +8,7 @@ from functools import cached_property
 from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Context, Outline, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
-from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, listing, tallies_of
+from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, Unit, listing, tallies_of
 from cellstats.layouts.rows import RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import chosen, differences
@@ -104,7 +104,7 @@ class _Words:
         return "x" if is_mark(cell) else str(cell).strip()
 
     @cached_property
-    def by_unit(self) -> Counter[tuple[str | None, str]]:
+    def by_unit(self) -> Counter[tuple[Unit, str]]:
         """How many rows of each unit hold each word."""
         return Counter((unit, self.at(row.index)) for row, unit in self.rows.items)
 

@@ -1,6 +1,6 @@
 """The rows of a table: which count, which head a group, which sum others, and where the table ends."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -140,6 +140,24 @@ def kinds_of(rows: Sequence[Row], counted: Sequence[Row]) -> dict[str, list[int]
             name = RowKind.GROUP if row.kind is RowKind.ITEM else row.kind  # it heads others
             kinds.setdefault(name.value, []).append(row.index)
     return kinds
+
+
+_UNNUMBERED = 100  # a group without a number stands right above its rows
+
+
+def paths_of(rows: Sequence[Row], heads: Collection[int]) -> dict[int, str | None]:
+    """Return the path of groups above each row, such as "Khối xã / Huyện A"; `heads` are rows that head others."""
+    stack: list[tuple[int, str]] = []
+    paths: dict[int, str | None] = {}
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        paths[row.index] = " / ".join(label for _, label in stack) or None
+        if row.kind is RowKind.GROUP or row.index in heads:
+            numbered = below is not None and below.index in heads and below.rank is not None
+            rank = row.rank if row.rank is not None else -1 if numbered else _UNNUMBERED
+            stack = [each for each in stack if each[0] < rank]
+            stack.append((rank, row.label))
+    return paths
 
 
 def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:

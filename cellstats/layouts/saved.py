@@ -1,7 +1,7 @@
 """A saved summary as an input: the JSON that `summarize -f json` wrote."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from cellstats.findings import Finding, Severity, finding
@@ -58,7 +58,7 @@ def _finest(tallies: list[Tally]) -> list[Tally]:
     units: dict[Key, list[Tally]] = {}
     for tally in tallies:
         if tally.key.unit is not None:
-            units.setdefault(replace(tally.key, unit=None), []).append(tally)
+            units.setdefault(tally.key.whole, []).append(tally)
     finest = []
     for tally in tallies:
         parts = units.get(tally.key, [])
@@ -68,7 +68,8 @@ def _finest(tallies: list[Tally]) -> list[Tally]:
 
 
 def _key(entry: Json) -> Key:
-    return Key(str(entry["population"]), str(entry["measure"]), _text(entry["period"]), _text(entry["unit"]))
+    unit, group = _text(entry["unit"]), _text(entry.get("group"))
+    return Key(str(entry["population"]), str(entry["measure"]), _text(entry["period"]), unit, group)
 
 
 def _text(value: object) -> str | None:

@@ -13,8 +13,8 @@ from cellstats.reading.page import Page, Request, Sheet, Unread
 
 _DELIMITERS = ",;\t"
 _OWN = (
-    "population,measure,period,unit,level",
-    "population\tmeasure\tperiod\tunit\tlevel",
+    "population,measure,period,unit,",
+    "population\tmeasure\tperiod\tunit\t",
     "id,name,population,measure",
 )
 _LAST_HEADING = 100  # records: a heading, whose fields may hold line breaks, ends before

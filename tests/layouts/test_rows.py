@@ -1,10 +1,12 @@
 """What no heading says: which rows are units, and which sum, head, repeat or end."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 import cellstats
+from cellstats.formats import FORMATS, Style
 from tests.conftest import LEVELS, Book, Cell, counts, scale, told
 
 TITLE = ["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"]
@@ -91,10 +93,11 @@ def test_nested_groups_are_checked_each_for_itself(book: Book) -> None:
 
 
 def test_units_of_one_name_in_two_groups_are_two(book: Book) -> None:
-    """Their group's name goes before theirs."""
+    """Each has its group beside its name."""
     rows = [["I", "Xã A"], [1, "Chi bộ 1", *A[2:]], ["II", "Xã B"], [1, "Chi bộ 1", *B[2:]]]
     summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
-    assert [tally.key.unit for tally in summary.tallies] == ["Xã A / Chi bộ 1", "Xã B / Chi bộ 1"]
+    units = [(tally.key.unit, tally.key.group) for tally in summary.totals(by_unit=True)[1:]]
+    assert units == [("Chi bộ 1", "Xã A"), ("Chi bộ 1", "Xã B")]
     assert told(summary.findings) == ["rows-as-headings S!A3"]
 
 
@@ -132,3 +135,38 @@ def test_rows_that_are_only_numbered_are_nobody(book: Book) -> None:
     summary = cellstats.summarize(book({"Đảng viên 2021": rows}))
     assert summary.totals()[0].bases.all == 1
     assert summary.findings == ()
+
+
+def test_groups_are_the_path_of_their_units(book: Book) -> None:
+    """Numbered groups stand below each other; a head without a number stands right above its units."""
+    rows = [["A", "Khối xã"], ["I", "Huyện 1"], [1, "x", *A[2:]], ["II", "Huyện 2"], [1, "y", *A[2:]]]
+    rows += [["B", "Khối cơ quan"], [1, "z", *A[2:]]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    groups = {tally.key.unit: tally.key.group for tally in summary.tallies}
+    assert groups == {"x": "Khối xã / Huyện 1", "y": "Khối xã / Huyện 2", "z": "Khối cơ quan"}
+
+
+def test_heads_without_a_number_are_groups(book: Book) -> None:
+    """So are heads of units that bear no number."""
+    rows = [[None, "Khối xã"], [1, "x", *A[2:]], [None, "Khối cơ quan"], [2, "z", *A[2:]]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert {tally.key.unit: tally.key.group for tally in summary.tallies} == {"x": "Khối xã", "z": "Khối cơ quan"}
+
+
+def test_groups_of_a_list_are_units(book: Book) -> None:
+    """In a list without a column of units the rows that head others are the units; a person is never one."""
+    head = ["STT", "Họ và tên", "Xếp loại"]
+    rows = [["I", "Chi bộ Thôn 1"], [1, "N A", "HTTNV"], ["II", "Chi bộ Thôn 2"], [1, "N B", "HTNV"], [None, "N C"]]
+    summary = cellstats.summarize(book({"S": [["XẾP LOẠI ĐẢNG VIÊN 2021"], head, *rows, [2, "N D", "HTNV"]]}))
+    units = {tally.key.unit: tally.bases.all for tally in summary.totals(by_unit=True)}
+    assert units == {None: 3, "Chi bộ Thôn 1": 1, "Chi bộ Thôn 2": 2}
+
+
+def test_a_group_is_saved_and_read_back(book: Book, tmp_path: Path) -> None:
+    """The path of a unit stands beside it in the JSON, and comes back from there."""
+    rows = [["A", "Khối xã"], [1, "x", *A[2:]], [2, "y", *A[2:]]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    saved = tmp_path / "saved.json"
+    saved.write_text(FORMATS["json"].summary(summary, Style(summary.vocabulary, by_unit=True)), encoding="utf-8")
+    again = cellstats.summarize(saved)
+    assert [tally.key for tally in again.tallies] == [tally.key for tally in summary.tallies]
