@@ -20,6 +20,7 @@ from cellstats.share import Share
 from cellstats.summary import Record, Summary
 from cellstats.tally import Tally
 from cellstats.targets import Bound, Status, Target, Verdict
+from cellstats.vocabulary import Vocabulary
 
 __all__ = [
     "Bound",
@@ -38,16 +39,20 @@ __all__ = [
     "Target",
     "UsageError",
     "Verdict",
+    "Vocabulary",
     "check_targets",
     "inspect",
     "load_targets",
+    "load_vocabulary",
     "summarize",
 ]
 
 __version__ = "0.1.0"
 
 
-def load_targets(path: str | PathLike[str] | None = None) -> Sequence[Target]:
+def load_targets(
+    path: str | PathLike[str] | None = None, *, vocabulary: Vocabulary | None = None
+) -> Sequence[Target]:
     """Return the targets of a file, or without one those that ship with cellstats.
 
     Raises:
@@ -56,4 +61,16 @@ def load_targets(path: str | PathLike[str] | None = None) -> Sequence[Target]:
     """
     from cellstats.targetsfile import load_plan  # pydantic only where targets are read
 
-    return load_plan(path).targets
+    return load_plan(path, vocabulary).targets
+
+
+def load_vocabulary(path: str | PathLike[str]) -> Vocabulary:
+    """Return the words that ship with cellstats, with those of a file added.
+
+    Raises:
+        FileError: with every problem of the file, each with file:line:column.
+
+    """
+    from cellstats.vocabularyfile import load_words  # pydantic only where a file is read
+
+    return load_words(path)

@@ -41,6 +41,7 @@ _OPTIONS = (
     click.option("--numbers", type=click.Choice(["vi", "en"]), help="Counts in text: vi 3.174, en 3,174."),
     click.option("--encoding", metavar="NAME", help="Of delimited text: utf-8, windows-1258, tcvn3, vni …"),
     click.option("--delimiter", metavar="SIGN", help="Of delimited text: , or ; or tab."),
+    click.option("--vocabulary", metavar="FILE", help="Words of another organisation, added to those known."),
     click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
 )
 
@@ -81,7 +82,9 @@ def summarize_command(by: str | None, **given: Any) -> int:
     paths = options.paths or (("-",) if piped() else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
-    summary = options.select(summarize(paths, request=options.request, defaults=options.defaults))
+    summary = options.select(
+        summarize(paths, request=options.request, defaults=options.defaults, vocabulary=options.words)
+    )
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
     text = form.summary(summary, options.style) if summary.tallies or form.empty else ""
@@ -111,7 +114,7 @@ def inspect_command(**given: Any) -> int:
         raise click.UsageError(
             f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
         )
-    found = inspect(paths, request=options.request, defaults=options.defaults)
+    found = inspect(paths, request=options.request, defaults=options.defaults, vocabulary=options.words)
     written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
     return _code(each for sheet in found for each in sheet.findings) or written
 
@@ -137,12 +140,14 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
 
     options = Options(**given)
     local = LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
-    plan = load_plan(targets or local)
+    plan = load_plan(targets or local, options.words)
     own = plan.ratings if targets or local else None
     paths = options.paths or (("-",) if piped() else (own,) if own else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
-    summary = options.select(summarize(paths, request=options.request, defaults=options.defaults))
+    summary = options.select(
+        summarize(paths, request=options.request, defaults=options.defaults, vocabulary=options.words)
+    )
     verdicts = check_targets(summary, plan.targets, base=options.base)
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]

@@ -2,7 +2,9 @@
 
 import os
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from cellstats import load_vocabulary
 from cellstats.errors import UsageError
 from cellstats.findings import finding
 from cellstats.formats import FORMATS, Style
@@ -11,7 +13,7 @@ from cellstats.place import column_index
 from cellstats.reading import Request, is_encoding
 from cellstats.summary import Summary
 from cellstats.text import nearest
-from cellstats.vocabulary import packaged
+from cellstats.vocabulary import Vocabulary, packaged
 
 _ENCODINGS = ("utf-8", "utf-16", "windows-1258", "windows-1252", "tcvn3", "vni")  # those that are offered
 _NAMED_DELIMITERS = {"tab": "\t", "\\t": "\t"}
@@ -43,10 +45,11 @@ class Options:
     numbers: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    vocabulary: str | None = None
     by_unit: bool = False
 
     def __post_init__(self) -> None:
-        words = packaged()
+        words = self.words
         problems = [
             f'{option}: "{name}" is not known'
             + (f'; did you mean "{offer}"?' if (offer := nearest(name, known)) else "")
@@ -60,6 +63,11 @@ class Options:
         if problems:
             raise UsageError(*problems)
         self.format_name, self.forced, self.request  # noqa: B018 - said before anything is read
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words to read with: those that ship, and those of a file."""
+        return load_vocabulary(self.vocabulary) if self.vocabulary else packaged()
 
     @property
     def format_name(self) -> str:
@@ -93,7 +101,7 @@ class Options:
     @property
     def style(self) -> Style:
         """How the result is written."""
-        return Style(packaged(), self.language, self.decimals, self.base, self.by_unit)
+        return Style(self.words, self.language, self.decimals, self.base, self.by_unit)
 
     @property
     def defaults(self) -> Defaults:
@@ -117,7 +125,7 @@ class Options:
     def _column(self, text: str) -> tuple[int, str]:
         """Return the index and the role from "good=E"."""
         role, _, letters = text.partition("=")
-        known = roles(packaged())
+        known = roles(self.words)
         if not (letters.isascii() and letters.isalpha() and len(letters) <= _LONGEST_LETTERS):
             raise UsageError(f'--column: "{text}" is no column, such as unit=B')
         if role not in known:

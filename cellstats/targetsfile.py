@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike, fspath
@@ -13,21 +12,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from cellstats.errors import FileError
 from cellstats.targets import Bound, Direction, Target, parse_threshold
-from cellstats.text import nearest
 from cellstats.vocabulary import Vocabulary, packaged
-from cellstats.yamlfile import Keys, YamlFile, load_yaml
+from cellstats.yamlfile import Keys, YamlFile, grammar, in_both, line_of, load_yaml, offer
 
 
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
-
-
-def _in_both(value: object) -> object:
-    """Return a name in both languages: one text stands for the other where that is missing."""
-    if isinstance(value, dict) and value and set(value) <= {"en", "vi"}:
-        first = next(iter(value.values()))
-        return {"en": first, "vi": first} | value
-    return {"en": value, "vi": value} if isinstance(value, str) else value
 
 
 Language = Literal["en", "vi"]
@@ -40,7 +30,7 @@ class TargetEntry(BaseModel):
 
     id: str = Field(min_length=1, description="a short name for scripts, used once")
     name: Annotated[
-        dict[Language, str] | None, BeforeValidator(_in_both, json_schema_input_type=str | dict[Language, str])
+        dict[Language, str] | None, BeforeValidator(in_both, json_schema_input_type=str | dict[Language, str])
     ] = Field(None, description="what people read, in one text or in one for each language")
     population: Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])] = Field(
         min_length=1, description="who is rated; several are added up"
@@ -97,13 +87,13 @@ def load_plan(path: str | PathLike[str] | None = None, vocabulary: Vocabulary | 
     try:
         model = TargetsModel.model_validate(file.content)
     except ValidationError as problem:
-        problems += _grammar(file, problem)
+        problems += grammar(file, problem.errors(), _fields)
     misspelt = {keys[:2] for keys in _unknown_keys(file)}
     for keys, text in _meaning(_readable(file), words):
         if not (len(keys) == 2 and keys in misspelt):  # a key that is missing may be the misspelt one
             problems.append(file.problem(keys, text))
     if problems:
-        raise FileError(*sorted(problems, key=_line))
+        raise FileError(*sorted(problems, key=line_of))
     ratings = str(Path(file.name).parent / model.ratings) if model.ratings else None
     return Plan(file.name, model.title, ratings, tuple(_target(entry, words) for entry in model.targets))
 
@@ -118,11 +108,6 @@ def _unknown_keys(file: YamlFile) -> list[Keys]:
     return [keys for keys in file.marks if len(keys) == 3 and keys[2] not in TargetEntry.model_fields]
 
 
-def _line(problem: str) -> list[int]:
-    """Return the line and column that a problem begins with."""
-    return [int(number) for number in re.findall(r":(\d+)(?=:)", problem)[:2]]
-
-
 def _readable(file: YamlFile) -> dict[int, TargetEntry]:
     """Return the targets whose keys can be read, by their place in the list, keys that are not known left out."""
     targets = file.content.get("targets") if isinstance(file.content, dict) else None
@@ -135,25 +120,8 @@ def _readable(file: YamlFile) -> dict[int, TargetEntry]:
     return entries
 
 
-def _grammar(file: YamlFile, problem: ValidationError) -> list[str]:
-    """Return the problems with keys and kinds of values in the file's words."""
-    lines = []
-    for error in problem.errors():
-        keys: Keys = error["loc"]
-        match error["type"]:
-            case "extra_forbidden":
-                model = TargetEntry if len(keys) > 1 else TargetsModel
-                text = f'unknown key "{keys[-1]}"' + _offer(str(keys[-1]), model.model_fields)
-            case "missing":
-                text = f'the key "{keys[-1]}" is missing'
-            case "too_short" | "string_too_short":
-                text = f'"{keys[-1]}" is empty'
-            case "model_type":
-                text = "keys and values are expected here"
-            case _:
-                text = f'"{keys[-1]}": {error["msg"]}' if keys else error["msg"]
-        lines.append(file.problem(keys, text))
-    return lines
+def _fields(keys: Keys) -> Collection[str]:
+    return (TargetEntry if len(keys) > 1 else TargetsModel).model_fields
 
 
 def _meaning(entries: Mapping[int, TargetEntry], words: Vocabulary) -> Iterator[tuple[Keys, str]]:
@@ -168,13 +136,13 @@ def _meaning(entries: Mapping[int, TargetEntry], words: Vocabulary) -> Iterator[
             if population not in words.populations:
                 yield (
                     (*at, "population"),
-                    f'unknown population "{population}"' + _offer(population, words.populations),
+                    f'unknown population "{population}"' + offer(population, words.populations),
                 )
         measure = words.measures.get(_measure(entry, words))
         if measure is None:
             yield (
                 (*at, "measure"),
-                f'unknown measure "{entry.measure}"' + _offer(entry.measure or "", words.measures),
+                f'unknown measure "{entry.measure}"' + offer(entry.measure or "", words.measures),
             )
         else:
             yield from _levels(entry, at, measure.id, measure.level_ids)
@@ -191,7 +159,7 @@ def _levels(entry: TargetEntry, at: Keys, measure: str, known: tuple[str, ...]) 
         for level in levels or ():
             if level not in known:
                 text = f'unknown level "{level}" of {measure}' + (
-                    _offer(level, known) or f"; known: {', '.join(known)}"
+                    offer(level, known) or f"; known: {', '.join(known)}"
                 )
                 yield (*at, key), text
         if len(set(levels or ())) < len(levels or ()):
@@ -231,8 +199,3 @@ def _target(entry: TargetEntry, words: Vocabulary) -> Target:
 
 def _measure(entry: TargetEntry, words: Vocabulary) -> str:
     return next(iter(words.measures)) if entry.measure is None else entry.measure
-
-
-def _offer(word: str, known: Collection[str]) -> str:
-    offered = nearest(word, known)
-    return f'; did you mean "{offered}"?' if offered else f"; known: {', '.join(known)}"

@@ -1,12 +1,15 @@
 """YAML files that people write: read strictly, every value with the line and column it stands at."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from cellstats.errors import FileError
+from cellstats.text import nearest
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 Keys = tuple[str | int, ...]
@@ -60,6 +63,45 @@ def load_yaml(path: str) -> YamlFile:
         raise FileError(f"{path}: is empty")
     reader = _Reader(path)
     return YamlFile(path, reader.tree(root, ()), reader.marks, tuple(reader.problems))
+
+
+def grammar(
+    file: YamlFile, errors: Iterable[Mapping[str, Any]], fields: Callable[[Keys], Collection[str]]
+) -> Iterator[str]:
+    """Yield what pydantic finds wrong in the file's words; `fields` tells which keys may stand at a place."""
+    for error in errors:
+        keys: Keys = error["loc"]
+        match error["type"]:
+            case "extra_forbidden":
+                text = f'unknown key "{keys[-1]}"' + offer(str(keys[-1]), fields(keys))
+            case "missing":
+                text = f'the key "{keys[-1]}" is missing'
+            case "too_short" | "string_too_short":
+                text = f'"{keys[-1]}" is empty'
+            case "model_type":
+                text = "keys and values are expected here"
+            case _:
+                text = f'"{keys[-1]}": {error["msg"]}' if keys else error["msg"]
+        yield file.problem(keys, text)
+
+
+def line_of(problem: str) -> list[int]:
+    """Return the line and column that a problem begins with."""
+    return [int(number) for number in re.findall(r":(\d+)(?=:)", problem)[:2]]
+
+
+def offer(word: str, known: Collection[str]) -> str:
+    """Return what to say of a word that is not known: the nearest one, else all."""
+    offered = nearest(word, known)
+    return f'; did you mean "{offered}"?' if offered else f"; known: {', '.join(known)}"
+
+
+def in_both(value: object) -> object:
+    """Return a name in both languages: one text stands for the other where that is missing."""
+    if isinstance(value, dict) and value and set(value) <= {"en", "vi"}:
+        first = next(iter(value.values()))
+        return {"en": first, "vi": first} | value
+    return {"en": value, "vi": value} if isinstance(value, str) else value
 
 
 class _Reader:

@@ -85,7 +85,7 @@ def test_a_word_that_means_two_levels_is_refused() -> None:
     """Within a measure a word means one thing, checked when the words are loaded."""
     levels = (Level("a", {"en": "Good", "vi": "Tốt"}, ()), Level("b", {"en": "Fair", "vi": "TỐT"}, ()))
     measure = Measure("m", {}, levels, ())
-    assert two_levels(replace(WORDS, measures={"m": measure}), measure) == ["m: 'TỐT' means both a and b"]
+    assert two_levels(replace(WORDS, measures={"m": measure}), measure) == [("TỐT", "a", "b")]
     assert [two_levels(WORDS, each) for each in WORDS.measures.values()] == [[]] * len(WORDS.measures)
 
 

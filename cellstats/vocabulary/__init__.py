@@ -17,6 +17,7 @@ __all__ = [
     "Names",
     "Population",
     "Vocabulary",
+    "build",
     "packaged",
     "packaged_words",
     "two_levels",
@@ -33,17 +34,25 @@ def packaged() -> Vocabulary:
         FileError: if a word means two levels of one measure.
 
     """
-    texts = {name: packaged_words(name) for name in ("measures", "populations", "columns", "labels")}
-    measures = {name: _measure(name, entry) for name, entry in texts.pop("measures").items()}
-    populations = {
-        name: Population(name, entry["names"], entry["people"], tuple(entry["words"]), entry.get("usual_most", {}))
-        for name, entry in texts.pop("populations").items()
-    }
-    vocabulary = Vocabulary(measures, populations, **texts)
-    problems = [problem for measure in measures.values() for problem in two_levels(vocabulary, measure)]
+    vocabulary = build(*(packaged_words(name) for name in ("measures", "populations", "columns")))
+    problems = [
+        f"{measure.id}: {word!r} means both {first} and {second}"
+        for measure in vocabulary.measures.values()
+        for word, first, second in two_levels(vocabulary, measure)
+    ]
     if problems:
         raise FileError(*problems)
     return vocabulary
+
+
+def build(measures: dict[str, Any], populations: dict[str, Any], columns: dict[str, Any]) -> Vocabulary:
+    """Return the vocabulary of words as the YAML files hold them."""
+    people = {
+        name: Population(name, entry["names"], entry["people"], tuple(entry["words"]), entry.get("usual_most", {}))
+        for name, entry in populations.items()
+    }
+    scales = {name: _measure(name, entry) for name, entry in measures.items()}
+    return Vocabulary(scales, people, columns, packaged_words("labels"))
 
 
 @cache
@@ -63,11 +72,11 @@ def _measure(name: str, entry: dict[str, Any]) -> Measure:
     )
 
 
-def two_levels(vocabulary: Vocabulary, measure: Measure) -> list[str]:
-    """Return the words that mean two levels of a measure."""
+def two_levels(vocabulary: Vocabulary, measure: Measure) -> list[tuple[str, str, str]]:
+    """Return the words that mean two levels of a measure, each with both."""
     seen: dict[str, str] = {}
     return [
-        f"{measure.id}: {word!r} means both {seen[key]} and {level.id}"
+        (word, seen[key], level.id)
         for level in measure.levels
         for word in level.spoken
         if seen.setdefault(key := vocabulary.key(word), level.id) != level.id
