@@ -80,7 +80,7 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
             level = dict(column.levels).get(measure.value)
             if level is None or level in levels:
                 code = "level-of-another-measure" if level is None else "level-twice"
-                problems.append(finding(code, table.heading_place(column), heading=column.words[-1]))
+                problems.append(finding(code, table.heading_place(column), heading=column.word))
             else:
                 levels[level] = column
         scale = context.vocabulary.measures[measure.value]
@@ -165,7 +165,7 @@ def _unknown_headings(table: Table, context: Context, *, lacking: bool) -> list[
     for column in table.columns:
         below = [table.sheet.cell(row, column.index) for row in range(table.first, len(table.sheet.rows))]
         if column.role is None and any(map(is_value, below)):
-            offer = nearest(column.words[-1], every, likeness=0.75)
+            offer = nearest(column.word, every, likeness=0.75)
             code = "heading-misspelt" if offer else "heading-of-a-level" if lacking else "heading-unknown"
-            found.append(finding(code, table.heading_place(column), heading=column.words[-1], nearest=offer or ""))
+            found.append(finding(code, table.heading_place(column), heading=column.word, nearest=offer or ""))
     return found

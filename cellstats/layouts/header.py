@@ -32,6 +32,7 @@ class Column:
     measures: frozenset[str] = frozenset()
     levels: tuple[tuple[str, str], ...] = ()  # (measure, level)
     period: str | None = None
+    word: str = ""  # the lowest of its words that is more than "Số lượng" or "Tỷ lệ"
     stage: str | None = None  # "proposed" or "official", where two ratings stand side by side
 
 
@@ -65,8 +66,12 @@ class Table:
         return f"{column_letters(min(used))}{self.top + 1}:{column_letters(max(used))}{last + 1}"
 
     def heading_place(self, column: Column) -> Place:
-        """Return the place of a column's lowest heading."""
-        return self.sheet.place(self.bottom - 1, column.index)
+        """Return the place of the heading of a column that decides what it is for."""
+        cells = (
+            (row, left) for row in range(self.bottom - 1, self.top - 1, -1) for left in range(column.index, -1, -1)
+        )
+        found = next((at for at in cells if column.word and self.sheet.text(*at) == column.word), None)
+        return self.sheet.place(*(found or (self.bottom - 1, column.index)))
 
 
 def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Table | None:
@@ -110,8 +115,9 @@ def _is_tier(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
     known = known_words(sheet, row, vocabulary)
     if not known or 2 * len(known) < len(filled):
         return False
-    above = {column for column, cell in enumerate(sheet.rows[row - 1]) if not is_blank(cell)}
-    spanning = {column for column in above if column + 1 in filled and column + 1 not in above}
+    above = [column for column, cell in enumerate(sheet.rows[row - 1]) if not is_blank(cell)]
+    ends = dict(zip(above, [*above[1:], sheet.width], strict=True))
+    spanning = {column for column, end in ends.items() if any(column < each < end for each in filled)}
     # Below a heading of its own a cell holds a value, unless that heading spans several columns.
     return all(column in spanning or column not in above for column in filled)
 
@@ -152,19 +158,26 @@ def columns_of(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> It
         yield _column(index, tuple(dict.fromkeys(filter(None, carried[: lowest + 1]))), sheet, first, vocabulary)
 
 
-def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:
-    """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
+def _deciding(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, Meaning | None, bool]:
+    """Return the word that decides what a column is for, what it means, and whether the column holds shares."""
     tiers = [vocabulary.heading(word) for word in reversed(words)]
     counted = any(tier and "count" in tier.roles for tier in tiers[:1])
     share = not counted and any(
         "%" in word or (tier and "share" in tier.roles) for word, tier in zip(words[::-1], tiers, strict=True)
     )
+    deciding = [*words]
     while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS and not tiers[0].levels:
         tiers.pop(0)
-    lowest = tiers[0]
+        deciding.pop()
+    return deciding[-1], tiers[0], share
+
+
+def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:
+    """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
+    word, lowest, share = _deciding(words, vocabulary)
     periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
     if lowest is None:
-        return Column(index, words, "share" if share else None, period=periods[0] if periods else None)
+        return Column(index, words, "share" if share else None, period=periods[0] if periods else None, word=word)
     # Above the words that decide, a tier may be a whole title: "Kết quả xếp loại chi bộ năm 2021".
     staged = [vocabulary.staged(word) for word in reversed(words)]  # who proposes is not who is rated
     populations = [found for _, rest in staged if len(found := vocabulary.populations_in(rest)) == 1]
@@ -190,6 +203,7 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
         measures[0] if measures else frozenset(),
         tuple(lowest.levels.items()),
         periods[0] if periods else None,
+        word,
         next((stage for stage, _ in staged if stage), None),
     )
 
