@@ -9,7 +9,7 @@ from cellstats.layouts.header import Column, Table
 from cellstats.layouts.stages import chosen
 from cellstats.numbers import is_value
 from cellstats.text import nearest
-from cellstats.vocabulary import Measure
+from cellstats.vocabulary import Measure, Vocabulary
 
 BASES = ("all", "eligible", "rated", "exempt", "not_rated")
 _ADDED = ("exempt", "not_rated")  # several columns of these ("đình chỉ", "mới dưới 6 tháng") add up
@@ -58,6 +58,7 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
     With `listed` each row is one of the population, so that the heading of the rows names it ("Tên chi bộ");
     otherwise the rows are units that count others.
     """
+    table, parts = _parted(table)
     rows_of = next((column.population for column in table.having("unit") if column.population), None)
     among = _candidates(context, rows_of, bool(table.having("person")), listed=listed)
     groups = _groups(table, listed=listed)
@@ -76,7 +77,9 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
             continue
         subject = Subject(population, measure, context.period(group.period))
         levels: dict[str, Column] = {}
-        for column in columns:
+        outdated = outdated_columns(columns, subject, table, context.vocabulary)
+        problems += outdated.values()
+        for column in (each for each in columns if each.index not in outdated):
             level = dict(column.levels).get(measure.value)
             if level is None or level in levels:
                 code = "level-of-another-measure" if level is None else "level-twice"
@@ -86,7 +89,7 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
         scale = context.vocabulary.measures[measure.value]
         blocks.append(Block(subject, scale, levels, _bases(table, subject, columns)))
     lacking = any(len(block.levels) < len(block.scale.levels) and not block.bases for block in blocks)
-    return _settled(blocks), [*_unknown_headings(table, context, lacking=lacking), *problems]
+    return _settled(blocks), [*_unknown_headings(table, context, lacking=lacking), *parts, *problems]
 
 
 def _settled(blocks: Sequence[Block]) -> list[Block]:
@@ -99,6 +102,35 @@ def _settled(blocks: Sequence[Block]) -> list[Block]:
         best = alike.pop(chosen([block.stage for block in alike]))
         settled.append(replace(best, others=tuple(alike)))
     return settled
+
+
+def outdated_columns(
+    columns: Sequence[Column], subject: Subject, table: Table, vocabulary: Vocabulary
+) -> dict[int, Finding]:
+    """Return, by column, why a word that named a level up to a year names none; it is an award since."""
+    key = subject.key
+    why = {each.index: vocabulary.outdated(key.measure, each.word, key.period) for each in columns}
+    current = {pair for each in columns if not why[each.index] for pair in each.levels}
+    until = vocabulary.measures[key.measure].former_until
+    found = {}
+    for column in columns:
+        if code := why[column.index]:
+            award = code == "word-of-former-era" and current & {*column.levels}
+            place = table.heading_place(column)
+            found[column.index] = finding("award" if award else code, place, heading=column.word, until=f"{until}")
+    return found
+
+
+def _parted(table: Table) -> tuple[Table, list[Finding]]:
+    """Return the table with a column of a part as that of its level where this has no other; else it is told."""
+    own = {pair for column in table.having("level") for pair in column.levels}
+    parts = [column for column in table.having("part") if own & {*column.levels} or not column.levels]
+    columns = [
+        replace(column, role="level") if column.role == "part" and column not in parts else column
+        for column in table.columns
+    ]
+    told = [finding("column-of-parts", table.heading_place(column), heading=column.word) for column in parts]
+    return replace(table, columns=tuple(columns)), told
 
 
 def _candidates(context: Context, rows_of: str | None, people: bool, *, listed: bool) -> set[str]:

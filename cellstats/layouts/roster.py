@@ -141,7 +141,8 @@ def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary)
     """Return the tallies of one column; others of the same subject are proposals, with which it is compared."""
     words = alike.pop(chosen([each.column.stage for each in alike]))
     scale = vocabulary.measures[subject.key.measure]
-    read_all = [_levels(each, scale, vocabulary) for each in (words, *alike)]
+    period = subject.period.value
+    read_all = [_levels(each, scale, period, vocabulary) for each in (words, *alike)]
     levels, findings = read_all[0]
     each_row = [
         {row.index: own[0][each.at(row.index)] for row, _ in each.rows.items}
@@ -155,7 +156,9 @@ def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary)
     return Part(tallies, (*told, *scores, *findings), (source_of(words.table, NAME, words.rows.last, subject),))
 
 
-def _levels(words: _Words, scale: Measure, vocabulary: Vocabulary) -> tuple[dict[str, str], list[Finding]]:
+def _levels(
+    words: _Words, scale: Measure, period: str | None, vocabulary: Vocabulary
+) -> tuple[dict[str, str], list[Finding]]:
     """Return what each word of a column counts as, and what is to be said of those on no level."""
     ticked = scale.unmarked is not None and words.counts["x"] > 0 and set(words.counts) <= {"", "x"}
     if scale.unmarked and ticked:
@@ -163,7 +166,13 @@ def _levels(words: _Words, scale: Measure, vocabulary: Vocabulary) -> tuple[dict
     else:
         levels = {word: vocabulary.level(scale.id, word) or UNRECOGNIZED for word in words.counts}
         levels |= {"": UNREPORTED, "-": NOT_RATED}  # a dash stands for one who is not rated yet
-    findings = list(_unknown(words, [word for word, level in levels.items() if level == UNRECOGNIZED], scale))
+    outdated = {word: why for word in words.counts if (why := vocabulary.outdated(scale.id, word, period))}
+    findings = [
+        finding(why, words.place([word]), heading=word, until=f"{scale.former_until}")
+        for word, why in outdated.items()
+    ]
+    findings += _unknown(words, [word for word, level in levels.items() if level == UNRECOGNIZED], scale)
+    levels |= dict.fromkeys(outdated, UNRECOGNIZED)
     if blank := words.counts[""]:
         level = scale.level(scale.unmarked).names if scale.unmarked else ""
         findings.append(finding("unmarked" if ticked else "no-rating", words.place([""]), count=blank, level=level))

@@ -89,9 +89,9 @@ class Stack:
 
     def take(self, line: Line) -> None:
         """Take the next row."""
-        if line.is_part:
+        if line.is_part or ("part" in line.meaning.roles and self.sections[-1].same(line)):
             (self.parts.append(line) if line.filled else None)
-            self._parted = True
+            self._parted = self._parted or line.is_part
         elif line.base or line.meaning.levels:
             self._take_known(line)
         elif not line.filled:

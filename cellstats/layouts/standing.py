@@ -29,12 +29,14 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | N
 
 
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:
-    """Yield the rows whose label names a level and that hold a number right of it, if there are two levels."""
+    """Yield the rows whose label names a level, if there are two levels, and a number right of one of them."""
     found: list[tuple[int, Meaning]] = []
     for row in rows:
         meaning = vocabulary.heading(sheet.text(row, index)) if isinstance(sheet.cell(row, index), str) else None
-        if meaning and meaning.levels and any(map(is_number, sheet.rows[row][index + 1 :])):
+        if meaning and meaning.levels:
             found.append((row, meaning))
+    if not any(is_number(cell) for row, _ in found for cell in sheet.rows[row][index + 1 :]):
+        return
     for measure in vocabulary.measures:
         levels = {meaning.levels[measure] for _, meaning in found if measure in meaning.levels}
         if len(levels) >= 2:

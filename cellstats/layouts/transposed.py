@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from cellstats.findings import finding
 from cellstats.layouts import counts
-from cellstats.layouts.blocks import Block, fitting
+from cellstats.layouts.blocks import Block, fitting, outdated_columns
 from cellstats.layouts.cells import Cells
 from cellstats.layouts.context import Context, Outline, Part, Subject
 from cellstats.layouts.given import states_shares
@@ -85,21 +85,26 @@ def _read_section(
 ) -> Part:
     """Read a section as a table of counts whose units are its columns."""
     scale = context.vocabulary.measures[subject.key.measure]
-    levels = {
-        level: Column(line.index, (line.label,), "level")
+    lines = [
+        Column(line.index, (line.label,), "level", levels=tuple(line.meaning.levels.items()), word=line.label)
         for line in section.levels
-        if (level := line.meaning.levels.get(scale.id))
+    ]
+    label = table.having("label")[0].index
+    turned = replace(table, sheet=_Turned.of(table), columns=(), top=label, bottom=label + 1)
+    outdated = outdated_columns(lines, subject, turned, context.vocabulary)
+    levels = {
+        level: line for line in lines if line.index not in outdated and (level := dict(line.levels).get(scale.id))
     }
     bases = {
         role: [Column(line.index, (line.label,), role) for line in lines] for role, lines in section.bases.items()
     }
     block = Block(subject, scale, levels, bases)
-    turned = replace(table, sheet=_Turned.of(table), columns=tuple(block.columns))
+    turned = replace(turned, columns=tuple(block.columns))
     rows = _rows(turned, section, columns, block, context.vocabulary)
     rows = sorted([*rows, *_share_rows(table, columns, context.vocabulary)], key=lambda row: row.index)
     part = counts.read_blocks(turned, [block], rows, context)
     area = table.area(max(column.index for column in block.columns))
-    return replace(
+    return Part(findings=tuple(outdated.values())) + replace(
         part, sources=tuple(replace(source, range=area, layout=NAME) for source in part.sources), outlines=()
     )
 

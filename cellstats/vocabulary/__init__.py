@@ -65,11 +65,11 @@ def packaged_words(name: str) -> dict[str, Any]:
 
 def _measure(name: str, entry: dict[str, Any]) -> Measure:
     levels = tuple(
-        Level(key, each["names"], tuple(each["words"]), each.get("score")) for key, each in entry["levels"].items()
+        Level(key, each["names"], tuple(each["words"]), each.get("score"), tuple(each.get("former", ())))
+        for key, each in entry["levels"].items()
     )
-    return Measure(
-        name, entry["names"], levels, tuple(entry["headings"]), entry.get("unmarked"), entry.get("scored_since")
-    )
+    settings = (entry.get(key) for key in ("unmarked", "scored_since", "former_until"))
+    return Measure(name, entry["names"], levels, tuple(entry["headings"]), *settings)
 
 
 def two_levels(vocabulary: Vocabulary, measure: Measure) -> list[tuple[str, str, str]]:

@@ -1,16 +1,14 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from cellstats.text import composed, fold, without_enumerator, without_parentheses
 from cellstats.vocabulary.periods import Periods
+from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
 from cellstats.vocabulary.words import Meaning, Measure, Names, Population
-
-_MOST_WORDS = 6  # no beginning has more
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,7 +29,7 @@ class Vocabulary:
         for key in self._forms(text):
             if key in self._headings:
                 return self._headings[key]
-        if _begins(self.key(text), self._keys("persons_begin")):
+        if begins(self.key(text), self._keys("persons_begin")):
             return Meaning(frozenset({"person"}))
         stage, rest = self.staged(text)
         bare = Meaning(frozenset({"value"}))
@@ -40,7 +38,7 @@ class Vocabulary:
     def staged(self, text: str) -> tuple[str | None, str]:
         """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
         tokens = self.key(text).split()
-        for count in range(min(len(tokens), _MOST_WORDS), 0, -1):
+        for count in range(min(len(tokens), MOST_WORDS), 0, -1):
             for start in range(len(tokens) - count + 1):
                 if stage := self._stages.get(" ".join(tokens[start : start + count])):
                     return stage, " ".join((*tokens[:start], *tokens[start + count :]))
@@ -49,7 +47,7 @@ class Vocabulary:
     def may_name_rows(self, text: str) -> bool:
         """Tell at little cost whether a text may head a column that says what a row is; `heading` tells for sure."""
         key = self.key(without_enumerator(text))
-        return key in self._row_words or _begins(key, self._keys("persons_begin"))
+        return key in self._row_words or begins(key, self._keys("persons_begin"))
 
     def level(self, measure: str, text: str) -> str | None:
         """Return the level that a word names in a measure, or a role such as "not_rated", or None."""
@@ -59,25 +57,37 @@ class Vocabulary:
                 return found
         return None
 
+    def outdated(self, measure: str, text: str, period: str | None) -> str | None:
+        """Return why a word that named a level up to a year names none here, as a code; None where it does.
+
+        Without a period nothing tells whether "Trong sạch vững mạnh" is a level or an award.
+        """
+        scale = self.measures[measure]
+        if scale.former_until is None or not set(self._forms(text)) & self._former[measure]:
+            return None
+        if period is None:
+            return "word-of-which-era"
+        return "word-of-former-era" if int(period[:4]) > scale.former_until else None
+
     def is_total(self, text: str) -> bool:
         """Tell whether a text labels a row that sums others."""
         keys = [self.key(form) for form in (text, without_parentheses(text))]
-        return any(key in self._keys("totals") or _begins(key, self._keys("totals_begin")) for key in keys)
+        return any(key in self._keys("totals") or begins(key, self._keys("totals_begin")) for key in keys)
 
     def is_part(self, text: str) -> bool:
         """Tell whether a text labels a row of a part of another ("Trong đó nữ"), or of shares ("Tỷ lệ %")."""
-        meaning = self.heading(text) if _begins(self.key(text), self._keys("shares_begin")) else None
+        meaning = self.heading(text) if begins(self.key(text), self._keys("shares_begin")) else None
         parts = self._keys("parts_begin") | self._keys("splits_begin")
-        return _begins(self.key(text), parts) or bool(meaning and "share" in meaning.roles)
+        return begins(self.key(text), parts) or bool(meaning and "share" in meaning.roles)
 
     def is_split(self, text: str) -> bool:
         """Tell whether a text says that all parts of something follow ("Chia ra")."""
-        return _begins(self.key(text), self._keys("splits_begin"))
+        return begins(self.key(text), self._keys("splits_begin"))
 
     def after_part(self, text: str) -> str | None:
         """Return what follows "Trong đó" in the label of a row, nothing for a row of shares; None for another row."""
         tokens = self.key(text).split()
-        for count in range(min(len(tokens), _MOST_WORDS), 0, -1):
+        for count in range(min(len(tokens), MOST_WORDS), 0, -1):
             if " ".join(tokens[:count]) in self._keys("parts_begin") | self._keys("splits_begin"):
                 return " ".join(tokens[count:])
         return "" if self.is_part(text) else None
@@ -99,15 +109,15 @@ class Vocabulary:
 
     def ends_table(self, text: str) -> bool:
         """Tell whether a text stands below a table."""
-        return _begins(self.key(text), self._keys("endings")) or bool(self._signed.search(composed(text)))
+        return begins(self.key(text), self._keys("endings")) or bool(self._signed.search(composed(text)))
 
     def populations_in(self, text: str) -> frozenset[str]:
         """Return the populations that a title or sheet name speaks of."""
-        return _phrases(self.key(text), self._population_phrases)
+        return phrases_in(self.key(text), self._population_phrases)
 
     def measures_in(self, text: str) -> frozenset[str]:
         """Return the measures that a title or sheet name speaks of."""
-        return _phrases(self.key(text), self._measure_phrases)
+        return phrases_in(self.key(text), self._measure_phrases)
 
     def period_in(self, text: str) -> str | None:
         """Return the period that a text names, dates left aside, or None where it names none or several."""
@@ -176,6 +186,13 @@ class Vocabulary:
         }
 
     @cached_property
+    def _former(self) -> dict[str, frozenset[str]]:
+        return {
+            measure.id: frozenset(self.key(word) for level in measure.levels for word in level.former)
+            for measure in self.measures.values()
+        }
+
+    @cached_property
     def _unrated(self) -> dict[str, str]:
         return {self.key(word): role for role in ("exempt", "not_rated") for word in self.columns["roles"][role]}
 
@@ -221,25 +238,3 @@ class Vocabulary:
     @cached_property
     def _periods(self) -> Periods:
         return Periods.of(self.columns["dates"], self.columns["periods"])
-
-
-def _begins(key: str, beginnings: Collection[str]) -> bool:
-    """Tell whether a text begins with one of these, whole words only."""
-    tokens = key.split(" ", _MOST_WORDS)[:_MOST_WORDS]
-    return any(" ".join(tokens[:count]) in beginnings for count in range(1, len(tokens) + 1))
-
-
-def _phrases(text: str, phrases: dict[str, str]) -> frozenset[str]:
-    """Return what the phrases in a text name; the longest phrase takes its words, whole words only."""
-    found = set()
-    tokens = text.split()
-    start = 0
-    while start < len(tokens):
-        for end in range(len(tokens), start, -1):
-            if (phrase := " ".join(tokens[start:end])) in phrases:
-                found.add(phrases[phrase])
-                start = end
-                break
-        else:
-            start += 1
-    return frozenset(found)

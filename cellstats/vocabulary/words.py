@@ -15,11 +15,12 @@ class Level:
     names: Names
     words: tuple[str, ...]
     least_score: int | None = None  # the least score that speaks for it
+    former: tuple[str, ...] = ()  # words that named it up to a year
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """Every word that names it."""
-        return (*self.names.values(), *self.words)
+        """Every word that names it, or did."""
+        return (*self.names.values(), *self.words, *self.former)
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -37,6 +38,7 @@ class Measure:
     headings: tuple[str, ...]
     unmarked: str | None = None
     scored_since: int | None = None  # the first year whose scores speak for levels
+    former_until: int | None = None  # the last year in which former words named levels
 
     def level(self, name: str) -> Level:
         """Return a level by its id."""

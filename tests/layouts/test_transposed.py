@@ -285,3 +285,10 @@ def test_a_number_in_a_list_of_scores_only(book: Book) -> None:
     rows = [TITLE, ["Xếp loại", "Điểm"], ["HTXSNV", 95], ["HTTNV", 85]]
     summary = cellstats.summarize(book({"Biểu": rows}))
     assert [source.layout for source in summary.sources] != ["transposed"]
+
+
+def test_a_form_with_one_number(book: Book) -> None:
+    """Where all levels but one are blank, the rows are levels all the same, and never a list of four."""
+    rows = [TITLE, ["Mức xếp loại", "Xã A", "Tổng số"], *stood((N, N), (N, N), (N, N), (1, 1)), ["Tổng số", 1, 1]]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert counts(summary) == {"cells rating 2021": scale(0, 0, 0, 1)}

@@ -1,0 +1,28 @@
+"""Phrases in texts whose words are folded: whole words only, never a part of one."""
+
+from collections.abc import Collection
+
+MOST_WORDS = 6
+"""No beginning has more words."""
+
+
+def begins(key: str, beginnings: Collection[str]) -> bool:
+    """Tell whether a text begins with one of these, whole words only."""
+    tokens = key.split(" ", MOST_WORDS)[:MOST_WORDS]
+    return any(" ".join(tokens[:count]) in beginnings for count in range(1, len(tokens) + 1))
+
+
+def phrases_in(text: str, phrases: dict[str, str]) -> frozenset[str]:
+    """Return what the phrases in a text name; the longest phrase takes its words, whole words only."""
+    found = set()
+    tokens = text.split()
+    start = 0
+    while start < len(tokens):
+        for end in range(len(tokens), start, -1):
+            if (phrase := " ".join(tokens[start:end])) in phrases:
+                found.add(phrases[phrase])
+                start = end
+                break
+        else:
+            start += 1
+    return frozenset(found)
