@@ -186,6 +186,102 @@ def cell_marks(path: Path) -> None:
     book.close()
 
 
+def statistics_form(path: Path) -> None:
+    """Write levels in rows: two populations one below the other, kinds of organization in columns."""
+    book = Book(path)
+    title = "TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ, XẾP LOẠI TỔ CHỨC ĐẢNG VÀ ĐẢNG VIÊN NĂM 2021"
+    sheet = book.sheet("Biểu 7", title, MADE_UP, (6, 46, 10, 10, 10, 10, 10, 10))
+    kinds = ["Tổng số", "Xã, phường", "Cơ quan"]
+    book.rows(sheet, 3, [["STT", "Nội dung", *(text for kind in kinds for text in (kind, None))]], [book.heading] * 8)
+    book.rows(sheet, 4, [[None, None, *["Số lượng", "Tỷ lệ %"] * 3], [*range(1, 9)]], [book.heading] * 8)
+    for column in (2, 4, 6):
+        sheet.merge_range(3, column, 3, column + 1, kinds[column // 2 - 1], book.heading)
+    lines: list[tuple[str | int | None, str, tuple[int, int] | None]] = [
+        ("I", "TỔ CHỨC CƠ SỞ ĐẢNG", None),
+        (1, "Tổng số tổ chức cơ sở đảng", (60, 40)),
+        (2, "Chưa được đánh giá, xếp loại", (1, 1)),
+        (3, "Đã được đánh giá, xếp loại", (59, 39)),
+        ("a)", WORDS[0], (10, 8)),
+        (None, "Trong đó: Tiêu biểu", (2, 1)),
+        ("b)", WORDS[1], (42, 28)),
+        ("c)", WORDS[2], (6, 3)),
+        ("d)", WORDS[3], (1, 0)),
+        ("II", "ĐẢNG VIÊN", None),
+        (1, "Tổng số đảng viên", (1200, 800)),
+        (2, "Được miễn đánh giá, xếp loại", (20, 10)),
+        (3, "Chưa được đánh giá, xếp loại", (15, 10)),
+        (4, "Đã được đánh giá, xếp loại", (1165, 780)),
+        ("a)", WORDS[0], (180, 120)),
+        ("b)", WORDS[1], (885, 600)),
+        ("c)", WORDS[2], (95, 58)),
+        ("d)", WORDS[3], (5, 2)),
+    ]
+    rows: list[Row] = []
+    rated = (0, 0, 0)
+    for number, label, counts in lines:
+        cells: list[str | int | float | None] = [number, label]
+        three = (sum(counts), counts[0], counts[1]) if counts else (None, None, None)
+        if counts and label.startswith("Đã được"):
+            rated = (sum(counts), *counts)
+        for count, whole in zip(three, rated, strict=True):
+            share = None if count is None or str(number) not in "a)b)c)d)" else f"{100 * count / whole:.2f}"
+            cells += [count, share.replace(".", ",") if share else None]
+        rows.append(cells)
+    book.rows(sheet, 6, rows, [book.middle, book.cell, *[book.count, book.middle] * 3])
+    book.close()
+
+
+def meeting_list(path: Path) -> None:
+    """Write a list of meetings: members, date and score stand beside the ticks, which decide."""
+    book = Book(path)
+    sheet = book.sheet(
+        "Tháng 3", "CHẤT LƯỢNG SINH HOẠT CHI BỘ THÁNG 3 NĂM 2021", MADE_UP, (6, 18, 14, 14, 10, 8, 8, 12, 8)
+    )
+    head = ["STT", "Tên chi bộ", "Số đảng viên", "Ngày họp", "Điểm", "Tốt", "Khá", "Trung bình", "Kém"]
+    book.rows(sheet, 3, [head], [book.heading] * 9)
+    rows: list[Row] = []
+    for number in range(1, 21):
+        score = 97 - 2 * number
+        tick = 0 if score >= 90 else 1 if score >= 70 else 2
+        ticks = ["x" if each == tick else None for each in range(4)]
+        rows.append([number, f"Chi bộ thôn {number}", 10 + number % 9, f"{1 + number % 5:02}/3/2021", score, *ticks])
+    rows.append([None, "Tổng cộng", sum(10 + number % 9 for number in range(1, 21)), None, None, 3, 10, 7, 0])
+    book.rows(sheet, 4, rows, [book.middle, book.cell, *[book.middle] * 7])
+    book.close()
+
+
+def review(path: Path) -> None:
+    """Write the results of an annual review: collectives and members in columns, reasons as parts."""
+    book = Book(path)
+    sheet = book.sheet("Kiểm điểm", "KẾT QUẢ KIỂM ĐIỂM CUỐI NĂM 2021", MADE_UP, (6, 40, 12, 12, 20))
+    book.rows(sheet, 3, [["TT", "Nội dung", "Tập thể", "Đảng viên", "Ghi chú"]], [book.heading] * 5)
+    rows: list[Row] = [
+        [1, "Tổng số phải kiểm điểm", 52, 1240, None],
+        [2, "Đã kiểm điểm", 50, 1221, None],
+        [3, "Chưa kiểm điểm", 2, 19, None],
+        ["3.1", "Do ốm đau, đi công tác", 2, 15, None],
+        ["3.2", "Do đang bị đình chỉ sinh hoạt", 0, 4, None],
+    ]
+    book.rows(sheet, 4, rows, [book.middle, book.cell, book.count, book.count, book.cell])
+    book.close()
+
+
+def proposals(path: Path) -> None:
+    """Write a list with the proposed rating beside the official one, which counts."""
+    book = Book(path)
+    sheet = book.sheet("Đảng viên", "DANH SÁCH XẾP LOẠI ĐẢNG VIÊN NĂM 2021", MADE_UP, (6, 24, 16, 14, 14, 20))
+    head = ["STT", "Họ và tên", "Chi bộ", "Tự xếp loại", "Chi bộ đề xuất", "Mức xếp loại chính thức"]
+    book.rows(sheet, 3, [head], [book.heading] * 6)
+    rows: list[Row] = []
+    for number in range(1, 31):
+        own, proposed = LEVELS[number % 5 > 1], LEVELS[number % 6 > 0]
+        rows.append(
+            [number, f"Đảng viên {number}", f"Thôn {number % 3 + 1}", own, proposed, LEVELS[1 + (number % 10 == 0)]]
+        )
+    book.rows(sheet, 4, rows, [book.middle, book.cell, book.cell, *[book.middle] * 3])
+    book.close()
+
+
 def committee(path: Path) -> None:
     """Write four lists of one commune that together have data for every target of the plan."""
     draw = random.Random(13)
@@ -253,6 +349,10 @@ EXAMPLES: dict[str, Callable[[Path], None]] = {
     "district-counts.xlsx": district_counts,
     "commune-roster.xlsx": commune_roster,
     "cell-marks.xlsx": cell_marks,
+    "statistics-form.xlsx": statistics_form,
+    "meeting-list.xlsx": meeting_list,
+    "review.xlsx": review,
+    "proposals.xlsx": proposals,
     "committee.xlsx": committee,
 }
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 import cellstats
+from cellstats.layouts import LAYOUTS
 from cellstats.targets import Status
 from examples import build
 from tests.conftest import counts, scale
@@ -46,6 +47,24 @@ def test_every_target_has_data_in_the_committee_workbook() -> None:
     verdicts = cellstats.check_targets(summary, cellstats.load_targets("targets.yaml"))
     assert [each.target.id for each in verdicts if each.status is Status.MISSED] == ["training"]
     assert [each.status for each in verdicts].count(Status.MET) == 9
+
+
+def test_every_layout_has_an_example() -> None:
+    """The examples have every layout, and each gives what its script wrote."""
+    layouts = {source.layout for name in build.EXAMPLES for source in cellstats.summarize(f"examples/{name}").sources}
+    assert layouts == {layout.NAME for layout in LAYOUTS}
+    assert counts(cellstats.summarize("examples/statistics-form.xlsx")) == {
+        "members rating 2021": scale(300, 1485, 153, 7),
+        "organizations rating 2021": scale(18, 70, 9, 1),
+    }
+    assert counts(cellstats.summarize("examples/proposals.xlsx")) == {"members rating 2021": scale(0, 27, 3, 0)}
+    assert counts(cellstats.summarize("examples/review.xlsx")) == {
+        "members review 2021": {"reviewed": 1221, "not_reviewed": 19},
+        "collectives review 2021": {"reviewed": 50, "not_reviewed": 2},
+    }
+    assert counts(cellstats.summarize("examples/meeting-list.xlsx")) == {
+        "cells meeting_quality 2021-03": {"good": 3, "fair": 10, "average": 7, "poor": 0}
+    }
 
 
 def test_made_up_figures_say_so() -> None:
