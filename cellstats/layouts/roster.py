@@ -29,6 +29,8 @@ def read(table: Table, context: Context) -> Part:
     columns = table.having("measure")
     if table.having("count") and not table.having("person"):
         return Part(findings=(finding("list-with-counts", table.heading_place(table.having("count")[0])),))
+    if table.columns[0] in columns:
+        return Part(findings=(finding("list-without-names", table.heading_place(columns[0])),))
     rows = listing(table, columns, context.vocabulary)
     population = _population(table, context)
     part = Part(findings=(*rows.findings, *_sizes(table, rows)))

@@ -160,3 +160,12 @@ def test_counts_beside_the_levels_are_no_list(book: Book) -> None:
     summary = cellstats.summarize(book({"S": rows}))
     assert summary.tallies == ()
     assert told(summary.findings) == ["list-with-counts S!C2"]
+
+
+def test_a_legend_is_no_list(book: Book) -> None:
+    """Levels in the first column, with their meaning beside them, are nobody's ratings."""
+    head: list[Cell] = ["Mức xếp loại", "Ghi chú"]
+    rows = [["XẾP LOẠI CHI BỘ NĂM 2021"], head, ["HTXSNV", "xuất sắc"], ["HTTNV", "tốt"], ["HTNV", "được"]]
+    summary = cellstats.summarize(book({"S": rows}))
+    assert summary.tallies == ()
+    assert told(summary.findings) == ["list-without-names S!A2"]
