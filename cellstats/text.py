@@ -14,7 +14,8 @@ _OLD_TONE = re.compile(f"(o)([{_TONES}])([ae])|(u)([{_TONES}])(y)")
 _SEPARATORS = re.compile(r"(?:[^\w%]|_)+")
 # A letter needs its space: "K.HTNV" is "Không HTNV", no item K.
 _ENUMERATOR = re.compile(
-    r"^\s*(?:[-–+*•]\s*|\(?(?:\d{1,2}[.)]\s*|(?:[a-eđ]|[ivx]{1,4})(?:\)\s*|\.\s+)))", re.IGNORECASE
+    r"^\s*(?:[-–+*•]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*|(?:[a-eđ]|[ivx]{1,4})(?:\)\s*|\.\s+)))",
+    re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _BULLETS = frozenset({"-", "–", "+", "*", "•"})

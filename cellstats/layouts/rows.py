@@ -8,7 +8,7 @@ from functools import cached_property
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
 from cellstats.numbers import is_value
-from cellstats.text import fold, is_blank, number_of, numbering
+from cellstats.text import fold, is_blank, number_of, numbering, without_enumerator
 from cellstats.vocabulary import Vocabulary
 
 
@@ -46,6 +46,9 @@ def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> l
             rows.append(row)
             continue
         heads = row.rank is not None and below is not None and below > row.rank
+        if not heads and vocabulary.is_total(without_enumerator(row.label)):
+            rows.append(replace(row, kind=RowKind.TOTAL))  # "3. Tổng cộng"; "A. Cộng khối xã" may head its rows
+            continue
         rows.append(replace(row, kind=RowKind.GROUP) if heads else row)
         below = row.rank
     return rows[::-1]
@@ -99,7 +102,7 @@ class _Reader:
     def _kind(self, label: str, opening: str) -> RowKind:
         if self.vocabulary.is_total(label) or self.vocabulary.is_total(opening):
             return RowKind.TOTAL
-        return RowKind.PART if self.vocabulary.is_part(label) else RowKind.ITEM
+        return RowKind.PART if self.vocabulary.is_part(without_enumerator(label)) else RowKind.ITEM
 
     def _label(self, index: int) -> str:
         """Return the name in the first column of units or persons; a name may be typed as a number."""

@@ -18,7 +18,7 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     """
     units = [row for row in rows if row.kind is RowKind.ITEM and row.filled]
     vectors = [tuple(counts.get((row.index, column)) or 0 for column in columns) for row in units]
-    if not any(row.rank is not None for row in rows):
+    if not any(row.rank is not None for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP)):
         return [units[at] for at in (0, len(units) - 1) if _sums_all_others(at, vectors)][:1]
     found: list[Row] = []
     for at, row in enumerate(units):

@@ -31,6 +31,36 @@ def test_a_label_that_begins_as_a_total_is_one(book: Book, label: str) -> None:
     assert summary.findings == ()
 
 
+@pytest.mark.parametrize("number", ["3. ", "A. ", "I. ", "a) ", "- ", "1.1. "])
+def test_a_total_may_be_numbered_in_its_label(book: Book, number: str) -> None:
+    """A sum whose label begins with a number is no unit, first or last; where it differs, that is an error."""
+    one, two, total = (["1. Xã A", *A[2:]], ["2. Xã B", *B[2:]], [f"{number}Tổng cộng", *SUM])
+    for rows in ([one, two, total], [total, one, two]):
+        summary = cellstats.summarize(book({"S": [TITLE, HEAD[1:], *rows]}))
+        assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+        assert summary.findings == ()
+    wrong = [f"{number}Tổng cộng", 30, 6, 22, 2, 0]
+    assert "total-differs S!D5" in told(cellstats.summarize(book({"S": [TITLE, HEAD[1:], one, two, wrong]})).findings)
+
+
+def test_a_total_in_the_label_of_a_group_is_that_of_its_rows(book: Book) -> None:
+    """ "A. Cộng khối xã" above numbered rows sums these alone."""
+    rows: list[list[Cell]] = [["A. Cộng khối xã", *A[2:]], ["1. Xã A", *A[2:]]]
+    rows += [["B. Cộng khối phường", *B[2:]], ["1. Phường B", *B[2:]]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD[1:], *rows]}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert summary.findings == ()
+
+
+@pytest.mark.parametrize("number", ["", "- ", "a) ", "1.1. "])
+def test_a_part_may_be_numbered_in_its_label(book: Book, number: str) -> None:
+    """A part is no unit however its label begins, and two equal units above it stay two."""
+    part = [f"{number}Trong đó: nữ", 5, 1, 3, 1, 0]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD[1:], ["Xã A", *A[2:]], ["Xã B", *A[2:]], part]}))
+    assert counts(summary) == {MEMBERS: scale(4, 14, 2, 0)}
+    assert told(summary.findings) == ["rows-of-parts S!A5"]
+
+
 def test_a_sum_without_a_known_label_is_found_by_arithmetic(book: Book) -> None:
     """A row without a number that is the sum of the rows above it is not counted, and that is told."""
     summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [None, "Tỉnh Hòa Bình", *SUM]]}))
