@@ -10,9 +10,12 @@ from cellstats.text import Broken, is_blank, is_mark
 STYLES = {"vi": (".", ","), "en": (",", ".")}
 """The signs of each number style: that between groups of three digits, and that before decimals."""
 
+_WORDS = frozenset({"not-a-number", "date", "truth-value"})  # what a text may be that stands in a heading too
 _LONGEST_COUNT = 12  # digits: no population that is rated has more
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}|\d{4})|\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?")
+_TRUTHS = frozenset({"true", "false"})
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 # What only one style writes: several groups, or decimals that are no group of three.
 _ONLY = {
@@ -78,6 +81,10 @@ def _written(text: str, style: str | None) -> int:
         return int(whole)
     if re.fullmatch(r"[\d.,]+\s*%", text):
         raise NotACountError("percentage")
+    if _DATE.fullmatch(text):
+        raise NotACountError("date")
+    if text.casefold() in _TRUTHS:
+        raise NotACountError("truth-value")
     raise NotACountError("negative" if re.fullmatch(r"[-−]\s*[\d.,]+", text) else "not-a-number")
 
 
@@ -122,4 +129,4 @@ def is_number(cell: object) -> bool:
     try:
         return parse_count(cell) is not None
     except NotACountError as problem:
-        return problem.code != "not-a-number" or not isinstance(cell, str)
+        return not isinstance(cell, str) or problem.code not in _WORDS
