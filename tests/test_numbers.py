@@ -155,7 +155,7 @@ def test_crossed_out_cells_hold_nothing(book: Book) -> None:
     rows = table(["Xã A", 2, 3, "X", 0], ["Xã B", "X", "X", "x", "X"])
     summary = cellstats.summarize(book({"S": rows}))
     assert counts(summary) == {"cells rating 2021": scale(2, 3, 0, 0)}
-    assert told(summary.findings) == ["crossed-out S!D3", "unit-without-counts S!A4"]
+    assert told(summary.findings) == ["crossed-out S!D3", "unit-without-counts S!A4", "blank-as-zero S!D3"]
 
 
 @pytest.mark.parametrize(

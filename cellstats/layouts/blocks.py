@@ -88,8 +88,7 @@ def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[B
                 levels[level] = column
         scale = context.vocabulary.measures[measure.value]
         blocks.append(Block(subject, scale, levels, _bases(table, subject, columns)))
-    lacking = any(len(block.levels) < len(block.scale.levels) and not block.bases for block in blocks)
-    return _settled(blocks), [*_unknown_headings(table, context, lacking=lacking), *parts, *problems]
+    return _settled(blocks), [*_unknown_headings(table, context, blocks), *parts, *problems]
 
 
 def _settled(blocks: Sequence[Block]) -> list[Block]:
@@ -186,18 +185,24 @@ def _bases(table: Table, subject: Subject, levels: list[Column]) -> dict[str, li
     }
 
 
-def _unknown_headings(table: Table, context: Context, *, lacking: bool) -> list[Finding]:
+def _unknown_headings(table: Table, context: Context, blocks: Sequence[Block]) -> list[Finding]:
     """Say which headings over numbers are not known: a misspelt level would be missing from every sum.
 
-    It is an error where the heading looks like a level, or where a level is `lacking` its column and no total tells.
+    It is an error where the heading looks like a level, or where a level lacks its column and either no total tells
+    or the heading stands beside levels under the same words.
     """
     measures = context.vocabulary.measures.values()
     every = [word for measure in measures for level in measure.levels for word in level.offered]
+    lacking = [block for block in blocks if len(block.levels) < len(block.scale.levels)]
+    beside = {column.words[:-1] for block in lacking for column in block.levels.values()} - {()}
+    untotalled = any(not block.bases for block in lacking)
     found = []
     for column in table.columns:
         below = [table.sheet.cell(row, column.index) for row in range(table.first, len(table.sheet.rows))]
         if column.role is None and any(map(is_value, below)):
             offer = nearest(column.word, every, likeness=0.75)
-            code = "heading-misspelt" if offer else "heading-of-a-level" if lacking else "heading-unknown"
+            rest = "column-of-parts" if any(map(context.vocabulary.is_part, column.words)) else "heading-unknown"
+            a_level = untotalled or column.words[:-1] in beside
+            code = "heading-misspelt" if offer else "heading-of-a-level" if a_level else rest
             found.append(finding(code, table.heading_place(column), heading=column.word, nearest=offer or ""))
     return found

@@ -152,7 +152,7 @@ def _blanks(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterato
         (row, level)
         for row in tallies
         for level in block.scale.level_ids
-        if level not in block.levels or is_blank(cells.table.sheet.cell(row, block.levels[level].index))
+        if level not in block.levels or not _states(cells.table.sheet.cell(row, block.levels[level].index))
     ]
     assumed = [
         (row, level)

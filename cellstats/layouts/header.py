@@ -15,6 +15,7 @@ LAST_HEADING_ROW = 60
 
 MOST_TIERS = 3
 _QUALIFIERS = frozenset({"count", "share"})
+_NAMES = frozenset({"index", "unit", "person"})
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,15 @@ def _is_tier(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
     if row >= len(sheet.rows) or _has_values(sheet, row):
         return False
     filled = [column for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
-    known = known_words(sheet, row, vocabulary)
-    if not known or 2 * len(known) < len(filled):
-        return False
     above = [column for column, cell in enumerate(sheet.rows[row - 1]) if not is_blank(cell)]
     ends = dict(zip(above, [*above[1:], sheet.width], strict=True))
-    spanning = {column for column, end in ends.items() if any(column < each < end for each in filled)}
+    spanning = {column: end for column, end in ends.items() if any(column < each < end for each in filled)}
+    known = known_words(sheet, row, vocabulary)
+    if not known or 2 * len(known) < len(filled):
+        # "Chính thức │ Dự bị" are no words of the field, but two texts below one heading that names no rows.
+        meanings = known_words(sheet, row - 1, vocabulary)
+        split = [column for column in spanning if not (column in meanings and meanings[column].roles & _NAMES)]
+        return len(filled) >= 2 and all(any(each <= at < ends[each] for each in split) for at in filled)
     # Below a heading of its own a cell holds a value, unless that heading spans several columns.
     return all(column in spanning or column not in above for column in filled)
 

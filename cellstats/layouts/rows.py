@@ -26,7 +26,8 @@ class RowKind(StrEnum):
 class Row:
     """A row with its kind and label; `filled` tells whether a value column holds something in it.
 
-    `rank` is how deep its number stands: A 0, I 1, 1 2, 1.1 3 …; None without a number.
+    `rank` is how deep its number stands: A 0, I 1, 1 2, 1.1 3 …; None without a number. `group` is the path above it
+    where the row itself says it, else the rows above do.
     """
 
     index: int
@@ -34,6 +35,7 @@ class Row:
     label: str
     filled: bool
     rank: int | None
+    group: str | None = None
 
 
 def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> list[Row]:
@@ -128,10 +130,12 @@ class _Reader:
         return any(map(is_value, cells)) or any(meaning.levels for meaning in meanings if meaning)
 
     def _repeats_heading(self, index: int) -> bool:
-        """Tell whether a row is the heading again, as on the second page of a print."""
+        """Tell whether a row is the heading again, or its row of column numbers, as on the second page of a print."""
         cells = self.table.sheet.rows[index]
         filled = ((column, cell) for column, cell in enumerate(cells) if not is_blank(cell))
-        return all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in filled)
+        again = all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in filled)
+        numbered = self.table.first > self.table.bottom and cells == self.table.sheet.rows[self.table.bottom]
+        return again or numbered
 
 
 def kinds_of(rows: Sequence[Row], counted: Sequence[Row]) -> dict[str, list[int]]:
@@ -154,7 +158,8 @@ def paths_of(rows: Sequence[Row], heads: Collection[int]) -> dict[int, str | Non
     paths: dict[int, str | None] = {}
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        paths[row.index] = " / ".join(label for _, label in stack) or None
+        path = " / ".join(label for _, label in stack) if row.group is None else row.group
+        paths[row.index] = path or None
         if row.kind is RowKind.GROUP or row.index in heads:
             numbered = below is not None and below.index in heads and below.rank is not None
             rank = row.rank if row.rank is not None else -1 if numbered else _UNNUMBERED

@@ -5,7 +5,7 @@ Rows and columns change places, and each section is then read as a table of coun
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from cellstats.findings import finding
 from cellstats.layouts import counts
@@ -120,16 +120,33 @@ def _rows(
     for column in columns:
         named = [word for word in column.words if not _qualifies(word, block.subject, vocabulary)]
         summing = bool(named) and _sums(named[-1], vocabulary)
+        group = " / ".join(word for word in named[:-1] if not _sums(word, vocabulary))
         parts = any(vocabulary.is_part(word) and not vocabulary.is_split(word) for word in column.words)
         kind = RowKind.TOTAL if summing else RowKind.PART if parts else RowKind.ITEM
         filled = any(not is_blank(turned.sheet.cell(column.index, at.index)) for at in block.columns)
         unit = " / ".join(filter(None, (section.unit, named[-1] if named and not summing else "")))
-        rows.append(Row(column.index, kind, unit, filled, None))
+        rows.append(Row(column.index, kind, unit, filled, None, group))
     if len(rows) == 1 or are_all_parts(rows, Cells.of(turned, rows, block.columns).counts):
         rows = [
             row if row.kind is RowKind.TOTAL and len(rows) > 1 else replace(row, kind=RowKind.ITEM) for row in rows
         ]
-    return rows
+    return _grouped(rows)
+
+
+def _grouped(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, a sum that stands before those of its group ("Khối xã: Cộng │ Xã │ Phường") as its head."""
+    heads = {
+        row.index
+        for row, after in pairwise(rows)
+        if row.group and row.kind is RowKind.TOTAL and after.kind is RowKind.ITEM and after.group == row.group
+    }
+    if not heads:
+        return [*rows]
+    ranked = [replace(row, rank=1 if row.group else 0) if row.kind is RowKind.ITEM else row for row in rows]
+    return [
+        replace(row, kind=RowKind.GROUP, label=row.group or "", rank=0) if row.index in heads else row
+        for row in ranked
+    ]
 
 
 def _share_rows(table: Table, columns: Sequence[Column], vocabulary: Vocabulary) -> list[Row]:

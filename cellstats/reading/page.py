@@ -8,7 +8,7 @@ from typing import Any
 
 from cellstats.findings import Finding
 from cellstats.place import Place, cell_name
-from cellstats.text import Broken
+from cellstats.text import Broken, composed
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
 
@@ -37,9 +37,9 @@ class Sheet:
         return cells[column] if column < len(cells) else None
 
     def text(self, row: int, column: int) -> str:
-        """Return the text of a cell, or "" where it holds none; merged cells all hold the text of the first."""
+        """Return the text of a cell, its letters composed, or ""; merged cells all hold the text of the first."""
         cell = self.cell(*self._covered.get((row, column), (row, column)))
-        return cell.strip() if isinstance(cell, str) else ""
+        return composed(cell.strip()) if isinstance(cell, str) else ""
 
     @cached_property
     def width(self) -> int:

@@ -80,6 +80,10 @@ class Vocabulary:
         parts = self._keys("parts_begin") | self._keys("splits_begin")
         return begins(self.key(text), parts) or bool(meaning and "share" in meaning.roles)
 
+    def is_place(self, text: str) -> bool:
+        """Tell whether a text begins as the name of a place or office does ("Xã Cư Yên")."""
+        return begins(self.key(text), self._keys("places_begin"))
+
     def is_split(self, text: str) -> bool:
         """Tell whether a text says that all parts of something follow ("Chia ra")."""
         return begins(self.key(text), self._keys("splits_begin"))
