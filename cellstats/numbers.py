@@ -119,6 +119,14 @@ def grouping_of(cell: object) -> str | None:
     return match[1] if match and match[1] in ".," else None
 
 
+def count_in(cell: object) -> int | None:
+    """Return the whole number in a cell, or None where it holds nothing or something else."""
+    try:
+        return parse_count(cell)
+    except NotACountError:
+        return None
+
+
 def is_value(cell: object) -> bool:
     """Tell whether a cell holds what stands below a heading of levels: a number, even a wrong one, or a tick."""
     return is_mark(cell) or is_number(cell)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -23,11 +23,27 @@ SPOKEN = {
 
 WORDS = {
     "vi": {"unit": "Đơn vị", "all": "Tổng số", "rated": "Đã xếp loại", "not_rated": "Chưa xếp loại", "number": "STT"}
-    | {"sum": "Tổng cộng", "level": "Mức xếp loại", "rating": "Xếp loại", "person": "Họ và tên", "share": "Tỷ lệ %"},
+    | {"sum": "Tổng cộng", "level": "Mức xếp loại", "rating": "Xếp loại", "person": "Họ và tên", "share": "Tỷ lệ %"}
+    | {
+        "cells": "Chi bộ",
+        "members": "Đảng viên",
+        "proposed": "Chi bộ đề xuất",
+        "official": "Mức xếp loại chính thức",
+    },
     "en": {"unit": "Unit", "all": "Total", "rated": "Rated", "not_rated": "Not rated", "number": "No."}
-    | {"sum": "Total", "level": "Level", "rating": "Rating", "person": "Full name", "share": "%"},
+    | {"sum": "Total", "level": "Level", "rating": "Rating", "person": "Full name", "share": "%"}
+    | {"cells": "Cells", "members": "Members", "proposed": "Proposed", "official": "Official"},
 }
 TITLES = {"cells": "XẾP LOẠI CHI BỘ NĂM 2021", "members": "KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2021"}
+NOISE = (
+    Page(
+        [["HƯỚNG DẪN"], ["Điền số liệu vào biểu, nộp trước ngày 15/12/2021"], ["1.", "Không để trống"]],
+        name="Hướng dẫn",
+    ),
+    Page([["STT", "Tài sản", "Số lượng", "Đơn giá"], [1, "Máy tính", 12, 15.5], [2, "Bàn", 30, 2]], name="Tài sản"),
+    Page([], name="Sheet3"),
+)
+"""Sheets that hold no ratings."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +63,22 @@ class Unit:
 
 @dataclass(frozen=True)
 class Truth:
-    """What a sheet says: units with their counts of a population."""
+    """What a sheet says: the same units with their counts of one population, or of another beside it."""
 
     population: str
     units: tuple[Unit, ...]
+    beside: tuple[Unit, ...] = ()
 
     @property
-    def sums(self) -> tuple[int, ...]:
-        """The sum of each level over the units."""
-        return tuple(map(sum, zip(*(unit.counts for unit in self.units), strict=True)))
+    def populations(self) -> dict[str, tuple[Unit, ...]]:
+        """The units by what they count."""
+        other = "cells" if self.population == "members" else "members"
+        return {self.population: self.units} | ({other: self.beside} if self.beside else {})
+
+
+def sums(units: Sequence[Unit]) -> tuple[int, ...]:
+    """Return the sum of each level over the units."""
+    return tuple(map(sum, zip(*(unit.counts for unit in units), strict=True)))
 
 
 @dataclass(frozen=True)
@@ -79,6 +102,8 @@ class Look:
     letterhead: int
     offset: int
     signed: bool
+    proposed: bool = False  # in a list of words: a proposal beside the rating
+    noise: int = 0  # sheets without ratings
 
     @property
     def words(self) -> dict[str, str]:
@@ -96,8 +121,9 @@ LISTS = ("roster", "marks")
 
 
 @st.composite
-def truths(draw: st.DrawFn, *, listed: bool) -> Truth:
-    """Draw a truth; in a list the counts are small."""
+def truths(draw: st.DrawFn, layout: str) -> Truth:
+    """Draw a truth; in a list the counts are small, and only a table of counts has two populations side by side."""
+    listed = layout in LISTS
     most = 4 if listed else 3000
     grouped = draw(st.booleans())
     units = []
@@ -105,7 +131,12 @@ def truths(draw: st.DrawFn, *, listed: bool) -> Truth:
         group = f"Khối {'ABC'[min(number // 2, 2)]}" if grouped else None
         counts = tuple(draw(st.integers(0, most)) for _ in range(4))
         units.append(Unit(group, f"Xã {number + 1}", counts, draw(st.integers(0, 2))))
-    return Truth(draw(st.sampled_from(["cells", "members"])), tuple(units))
+    beside = []
+    if layout == "counts" and draw(st.booleans()):
+        for unit in units:
+            counts = tuple(draw(st.integers(0, most)) for _ in range(4))
+            beside.append(Unit(unit.group, unit.name, counts, draw(st.integers(0, 2))))
+    return Truth(draw(st.sampled_from(["cells", "members"])), tuple(units), tuple(beside))
 
 
 LOOKS = st.builds(
@@ -129,6 +160,8 @@ LOOKS = st.builds(
     letterhead=st.integers(0, 3),
     offset=st.integers(0, 2),
     signed=st.booleans(),
+    proposed=st.booleans(),
+    noise=st.integers(0, 3),
 )
 
 
@@ -138,7 +171,8 @@ def page(truth: Truth, look: Look) -> Page:
         truth, look
     )
     above: list[list[Cell]] = [["ĐẢNG BỘ TỈNH", None, "ĐẢNG CỘNG SẢN VIỆT NAM"], ["*"], []]
-    start: list[list[Cell]] = [*above[: look.letterhead], [TITLES[truth.population]]]
+    title = "KẾT QUẢ XẾP LOẠI NĂM 2021" if truth.beside else TITLES[truth.population]
+    start: list[list[Cell]] = [*above[: look.letterhead], [title]]
     end: list[list[Cell]] = [[], [None, "NGƯỜI LẬP BIỂU", None, "BÍ THƯ"]] if look.signed else []
     rows = [*start, *written.rows, *end]
     shift: list[Cell] = [None] * look.offset
@@ -146,7 +180,11 @@ def page(truth: Truth, look: Look) -> Page:
         (top + len(start), left + look.offset, bottom + len(start), right + look.offset)
         for top, left, bottom, right in (written.merged if look.form in TYPED and look.form != "old.xls" else ())
     ]
-    return Page([[*shift, *map(_spelt(look), cells)] for cells in rows], moved if look.merged else ())
+    return Page(
+        [[*shift, *map(_spelt(look), cells)] for cells in rows],
+        moved if look.merged else (),
+        others=NOISE[: look.noise],
+    )
 
 
 def _spelt(look: Look) -> Callable[[Cell], Cell]:
@@ -171,57 +209,81 @@ def _together(units: Sequence[Unit], name: str) -> Unit:
     return Unit(None, name, counts, sum(unit.not_rated for unit in units))
 
 
-def _heads(look: Look) -> Page:
-    """Write one to three rows of heading, and perhaps one of column numbers."""
-    words = look.words
-    first = [words["number"], words["unit"]] if look.numbered else [words["unit"]]
-    lead = [*first, *(words[name] for name in look.totals)]
-    pairs = ["SL", words["share"]] if look.shares else []
+def _block(look: Look) -> Page:
+    """Write the heading of the counts of one population, in one to three rows."""
+    totals = [look.words[name] for name in look.totals]
+    pairs = ["SL", look.words["share"]] if look.shares else []
     levels = [text for level in look.levels for text in [level, *[None] * (len(pairs) - 1)]]
-    tiers: list[list[Cell]] = [[*lead, *levels]]
-    merged = [(0, len(lead) + 2 * at, 0, len(lead) + 2 * at + 1) for at in range(4 if pairs else 0)]
+    tiers: list[list[Cell]] = [[*totals, *levels]]
+    merged = [(0, len(totals) + 2 * at, 0, len(totals) + 2 * at + 1) for at in range(4 if pairs else 0)]
     if look.tiers == 1:
-        tiers = [[*lead, *(text for level in look.levels for text in [level, *pairs[1:]])]]
+        tiers = [[*totals, *(text for level in look.levels for text in [level, *pairs[1:]])]]
         merged = []
     elif pairs:
-        tiers.append([*[None] * len(lead), *pairs * 4])
+        tiers.append([*[None] * len(totals), *pairs * 4])
     if look.tiers == 3 or (look.tiers == 2 and not pairs):
-        above: list[Cell] = [*lead, words["rating"], *[None] * (len(levels) - 1)]
-        tiers = [above, [*[None] * len(lead), *levels], *tiers[1:]]
+        above: list[Cell] = [*totals, look.words["rating"], *[None] * (len(levels) - 1)]
+        tiers = [above, [*[None] * len(totals), *levels], *tiers[1:]]
         merged = [(top + 1, left, bottom + 1, right) for top, left, bottom, right in merged]
-        merged.append((0, len(lead), 0, len(lead) + len(levels) - 1))
+        merged.append((0, len(totals), 0, len(totals) + len(levels) - 1))
+    if len(tiers) > 1:
+        merged += [(0, at, len(tiers) - 1, at) for at in range(len(totals))]
+    return Page(tiers, merged)
+
+
+def _heads(look: Look, populations: Sequence[str]) -> Page:
+    """Write the heading: what names the rows, a block for each population, and perhaps a row of column numbers."""
+    block = _block(look)
+    lead: list[Cell] = [look.words["number"], look.words["unit"]] if look.numbered else [look.words["unit"]]
+    width = len(block.rows[0])
+    tiers = [[*row] * len(populations) for row in block.rows]
+    down = 0
+    merged = []
+    if len(populations) > 1:
+        tiers.insert(0, [text for each in populations for text in (look.words[each], *[None] * (width - 1))])
+        down = 1
+    for at in range(len(populations)):
+        start = len(lead) + at * width
+        merged += [(0, start, 0, start + width - 1)] if down else []
+        merged += [(top + down, start + left, foot + down, start + right) for top, left, foot, right in block.merged]
     if len(tiers) > 1:
         merged += [(0, at, len(tiers) - 1, at) for at in range(len(lead))]
+    rows = [[*(lead if not at else [None] * len(lead)), *tier] for at, tier in enumerate(tiers)]
     if look.column_numbers:
-        tiers.append(list(range(1, len(lead) + len(levels) + 1)))
-    return Page(tiers, merged)
+        rows.append(list(range(1, len(rows[0]) + 1)))
+    return Page(rows, merged)
 
 
 def _counts(truth: Truth, look: Look) -> Page:
     """Write units in rows, levels in columns."""
-    heads = _heads(look)
+    look = replace(look, tiers=min(look.tiers, 2)) if truth.beside else look  # three tiers together
+    every = truth.populations
+    heads = _heads(look, list(every))
 
-    def line(number: Cell, unit: Unit) -> list[Cell]:
-        cells: list[Cell] = [number, unit.name] if look.numbered else [unit.name]
-        cells += [_count(_base(unit, name), look, unit.all) for name in look.totals]
-        for count in unit.counts:
-            cells.append(_count(count, look, unit.all))
-            if look.shares:
-                rated = sum(unit.counts)
-                cells.append(f"{100 * count / rated:.1f}" if rated else None)
+    def line(number: Cell, name: str, units: Sequence[Unit]) -> list[Cell]:
+        cells: list[Cell] = [number, name] if look.numbered else [name]
+        for unit in units:
+            cells += [_count(_base(unit, name), look, unit.all) for name in look.totals]
+            for count in unit.counts:
+                cells.append(_count(count, look, unit.all))
+                if look.shares:
+                    rated = sum(unit.counts)
+                    cells.append(f"{100 * count / rated:.1f}" if rated else None)
         return cells
 
     rows: list[list[Cell]] = []
     group: str | None = None
-    for number, unit in enumerate(truth.units, 1):
+    for number, side_by_side in enumerate(zip(*every.values(), strict=True), 1):
+        unit = side_by_side[0]
         if unit.group != group and look.numbered:
             group = unit.group
-            members = [each for each in truth.units if each.group == group]
-            head = line(group and group[-1], _together(members, group or ""))
+            members = [[each for each in units if each.group == group] for units in every.values()]
+            head = line(group and group[-1], group or "", [_together(each, "") for each in members])
             rows.append(head if look.subtotals else [group and group[-1], group])
-        rows.append(line(number, unit))
+        rows.append(line(number, unit.name, side_by_side))
     if look.total:
-        rows.insert(0 if look.total == "first" else len(rows), line(None, _together(truth.units, look.words["sum"])))
+        total = line(None, look.words["sum"], [_together(units, "") for units in every.values()])
+        rows.insert(0 if look.total == "first" else len(rows), total)
     return Page([*heads.rows, *rows], heads.merged)
 
 
@@ -252,16 +314,18 @@ def _transposed(truth: Truth, look: Look) -> Page:
 
 
 def _roster(truth: Truth, look: Look) -> Page:
-    """Write a row for each cell or member, the rating as a word."""
+    """Write a row for each cell or member, the rating as a word, perhaps with another one that was proposed."""
     words = look.words
     named = words["person"] if truth.population == "members" else "Tên chi bộ"
-    rows: list[list[Cell]] = [[words["number"], named, words["unit"], words["rating"]]]
+    ratings_of = [words["proposed"], words["official"]] if look.proposed else [words["rating"]]
+    rows: list[list[Cell]] = [[words["number"], named, words["unit"], *ratings_of]]
     number = 0
     for unit in truth.units:
         ratings = [level for level, count in zip(look.levels, unit.counts, strict=True) for _ in range(count)]
         for rating in [*ratings, *[words["not_rated"]] * unit.not_rated]:
             number += 1
-            rows.append([number, f"N {number}", unit.name, rating])
+            proposal = [look.levels[number % 4]] if look.proposed else []
+            rows.append([number, f"N {number}", unit.name, *proposal, rating])
     if look.total == "last":
         rows.append([None, words["sum"], None, number])
     return Page(rows)
@@ -281,5 +345,5 @@ def _marks(truth: Truth, look: Look) -> Page:
                 rows.append([number, f"N {number}", unit.name, *ticks])
     if look.total == "last":
         rated = sum(unit.not_rated for unit in truth.units)
-        rows.append([None, words["sum"], None, *truth.sums, rated])
+        rows.append([None, words["sum"], None, *sums(truth.units), rated])
     return Page(rows)

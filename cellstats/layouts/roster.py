@@ -12,6 +12,7 @@ from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listi
 from cellstats.layouts.rows import RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import chosen, differences
+from cellstats.numbers import count_in
 from cellstats.place import Place
 from cellstats.text import is_blank, is_mark, nearest
 from cellstats.vocabulary import Measure, Vocabulary
@@ -67,7 +68,7 @@ def _sizes(table: Table, rows: Listing) -> Iterator[Finding]:
     for row in rows.rows:
         if row.kind is RowKind.TOTAL:
             cells = enumerate(table.sheet.rows[row.index])
-            stated = [(column, int(cell)) for column, cell in cells if isinstance(cell, int | float)]
+            stated = [(column, number) for column, cell in cells if (number := count_in(cell)) is not None]
             above = [index for index in items if index < row.index]
             sizes = {len(above), sum(index > last for index in above)}
             if stated and not any(number in sizes for _, number in stated):

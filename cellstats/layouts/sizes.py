@@ -6,7 +6,7 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Part
 from cellstats.layouts.header import Table
 from cellstats.layouts.listing import listing
-from cellstats.numbers import NotACountError, parse_count
+from cellstats.numbers import count_in
 from cellstats.place import Place
 from cellstats.vocabulary import Vocabulary
 
@@ -39,9 +39,6 @@ def _stated(table: Table, population: str, most: int, vocabulary: Vocabulary) ->
     columns = [column for column in table.having("all") if column.population == population]
     if columns and table.having("measure"):
         for row, _ in listing(table, columns, vocabulary).items:
-            try:
-                size = parse_count(table.sheet.cell(row.index, columns[0].index))
-            except NotACountError:
-                continue
+            size = count_in(table.sheet.cell(row.index, columns[0].index))
             if size is not None and size > most:
                 yield table.sheet.place(row.index, columns[0].index), size

@@ -21,12 +21,22 @@ ERROR = "#DIV/0!"
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet to be written; a cell "#DIV/0!" is an error, `merged` are (top, left, bottom, right)."""
+    """A sheet to be written; a cell "#DIV/0!" is an error, `merged` are (top, left, bottom, right).
+
+    `others` are further sheets of its workbook, before and behind it; only xlsx, xls and ods write them.
+    """
 
     rows: Rows
     merged: Sequence[tuple[int, int, int, int]] = ()
     hidden: frozenset[int] = frozenset()
     name: str = "Biểu"
+    others: tuple["Page", ...] = ()
+
+    @property
+    def workbook(self) -> list["Page"]:
+        """All sheets of the workbook, this one in the middle."""
+        half = len(self.others) // 2
+        return [*self.others[:half], self, *self.others[half:]]
 
     def cells(self) -> Iterator[tuple[int, int, Cell]]:
         """Yield the cells that hold something."""
@@ -38,16 +48,17 @@ def xlsx(page: Page) -> bytes:
     """Write a workbook of today."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    sheet = book.add_worksheet(page.name)
-    for area in page.merged:
-        sheet.merge_range(area[0], area[1], area[2], area[3], "")
-    for row in page.hidden:
-        sheet.set_row(row, None, None, {"hidden": True})
-    for row, column, cell in page.cells():
-        if cell == ERROR:
-            sheet.write_formula(row, column, "=1/0", None, ERROR)
-        else:
-            sheet.write(row, column, cell)
+    for each in page.workbook:
+        sheet = book.add_worksheet(each.name)
+        for area in each.merged:
+            sheet.merge_range(area[0], area[1], area[2], area[3], "")
+        for row in each.hidden:
+            sheet.set_row(row, None, None, {"hidden": True})
+        for row, column, cell in each.cells():
+            if cell == ERROR:
+                sheet.write_formula(row, column, "=1/0", None, ERROR)
+            else:
+                sheet.write(row, column, cell)
     book.close()
     return buffer.getvalue()
 
@@ -55,18 +66,19 @@ def xlsx(page: Page) -> bytes:
 def xls(page: Page) -> bytes:
     """Write an old workbook, BIFF8."""
     book = xlwt.Workbook()
-    sheet = book.add_sheet(page.name)
-    covered = {(top, left): (top, bottom, left, right) for top, left, bottom, right in page.merged}
-    for row, column, cell in page.cells():
-        if (row, column) in covered:
-            sheet.write_merge(*covered[row, column], cell)
-        elif cell == ERROR:
-            sheet.row(row).set_cell_error(column, ERROR)
-        else:
-            sheet.write(row, column, cell)
-    for row in page.hidden:
-        sheet.row(row).hidden = True
-        sheet.row(row).height_mismatch = True
+    for each in page.workbook:
+        sheet = book.add_sheet(each.name)
+        covered = {(top, left): (top, bottom, left, right) for top, left, bottom, right in each.merged}
+        for row, column, cell in each.cells():
+            if (row, column) in covered:
+                sheet.write_merge(*covered[row, column], cell)
+            elif cell == ERROR:
+                sheet.row(row).set_cell_error(column, ERROR)
+            else:
+                sheet.write(row, column, cell)
+        for row in each.hidden:
+            sheet.row(row).hidden = True
+            sheet.row(row).height_mismatch = True
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -177,24 +189,27 @@ def _zip(parts: dict[str, str | bytes]) -> bytes:
 
 def ods(page: Page) -> bytes:
     """Write an OpenDocument spreadsheet."""
-    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in page.merged}
-    rows = []
-    for row, cells in enumerate(page.rows):
-        written = "".join(_ods_cell(cell, spans.get((row, column))) for column, cell in enumerate(cells))
-        hidden = ' table:visibility="filter"' if row in page.hidden else ""
-        rows.append(f"<table:table-row{hidden}>{written}</table:table-row>")
     spaces = " ".join(
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
     )
     calc = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     content = (
         f"<office:document-content {spaces} {calc}><office:body><office:spreadsheet>"
-        f"<table:table table:name={quoteattr(page.name)}>{''.join(rows)}</table:table>"
-        "</office:spreadsheet></office:body></office:document-content>"
+        f"{''.join(map(_ods_table, page.workbook))}</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return _zip({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
+
+
+def _ods_table(page: Page) -> str:
+    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in page.merged}
+    rows = []
+    for row, cells in enumerate(page.rows):
+        written = "".join(_ods_cell(cell, spans.get((row, column))) for column, cell in enumerate(cells))
+        hidden = ' table:visibility="filter"' if row in page.hidden else ""
+        rows.append(f"<table:table-row{hidden}>{written}</table:table-row>")
+    return f"<table:table table:name={quoteattr(page.name)}>{''.join(rows)}</table:table>"
 
 
 def _ods_cell(cell: Cell, span: tuple[int, int] | None) -> str:
