@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding
-from cellstats.layouts import IGNORED, LABEL, Column, Outline, Part, Subject
+from cellstats.layouts import IGNORED, Column, Outline, Part, Subject
 from cellstats.place import column_letters
 from cellstats.tally import Key, Tally, total
 
@@ -107,13 +107,8 @@ def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
 
 
 def _columns(outline: Outline) -> Iterator[str]:
-    """Yield the role of each column; in a table of levels in rows the other columns are units, by their words."""
     for column in outline.table.columns:
-        letters = column_letters(column.index)
-        if role := role_of(column, outline):
-            yield f"{role}={letters}"
-        elif outline.layout != "transposed":
-            yield f"{IGNORED}={letters}"
+        yield f"{role_of(column, outline) or IGNORED}={column_letters(column.index)}"
 
 
 def role_of(column: Column, outline: Outline) -> str | None:
@@ -124,4 +119,6 @@ def role_of(column: Column, outline: Outline) -> str | None:
     if column.role == "measure":
         named = column.measures & measures or (measures if len(measures) == 1 else set())
         return min(filter(None, named), default=None)
-    return LABEL if column.role == LABEL else column.role
+    if column.role is None and column in outline.counted:
+        return "count"
+    return column.role

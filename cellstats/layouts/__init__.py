@@ -7,7 +7,7 @@ from typing import Protocol
 from cellstats.findings import Finding, finding
 from cellstats.layouts import counts, marks, roster, saved, transposed
 from cellstats.layouts.context import Context, Defaults, Outline, Part, Source, Subject, Told, context_of
-from cellstats.layouts.forced import IGNORED, LABEL, Forced, roles
+from cellstats.layouts.forced import IGNORED, Forced, roles
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
@@ -18,7 +18,6 @@ from cellstats.vocabulary import Vocabulary
 
 __all__ = [
     "IGNORED",
-    "LABEL",
     "LAYOUTS",
     "Column",
     "Defaults",

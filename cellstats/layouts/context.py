@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 
 from cellstats.findings import Finding
 from cellstats.layouts.forced import Forced
-from cellstats.layouts.header import Table
+from cellstats.layouts.header import Column, Table
 from cellstats.tally import Key, Tally
 from cellstats.vocabulary import Vocabulary
 
@@ -45,13 +45,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Outline:
-    """How a table was understood: what its columns and rows (counted from 0) were taken for, and what they gave."""
+    """How a table was understood: what its columns and rows (counted from 0) were taken for, and what they gave.
+
+    `counted` are the columns that hold counts where the levels stand in rows.
+    """
 
     table: Table
     layout: str
     rows: Mapping[str, Sequence[int]]
     sources: tuple[Source, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    counted: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class Forced:
 def roles(vocabulary: Vocabulary) -> list[str]:
     """Return every role that may be said of a column."""
     levels = [level for measure in vocabulary.measures.values() for level in measure.level_ids]
-    named = [role for role in vocabulary.columns["roles"] if role not in ("value", "count")]
+    named = [role for role in vocabulary.columns["roles"] if role != "value"]
     return list(dict.fromkeys([*named, *levels, *vocabulary.measures, LABEL, IGNORED]))
 
 

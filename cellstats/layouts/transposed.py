@@ -37,7 +37,7 @@ def read(table: Table, context: Context) -> Part:
     label = table.having("label")[0]
     columns = value_columns(table, label.index)
     stack = stack_of(table, label, columns, context.vocabulary)
-    part = Part(findings=tuple(stack.told()), outlines=(Outline(table, NAME, stack.kinds),))
+    part = Part(findings=tuple(stack.told()), outlines=(Outline(table, NAME, stack.kinds, counted=tuple(columns)),))
     seen: set[tuple[Key, str | None]] = set()
     for section in stack.sections:
         for subject, members in _subjects(section, columns, context).items():
