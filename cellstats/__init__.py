@@ -10,6 +10,7 @@ Start reading in `cellstats/pipeline.py`.
 from collections.abc import Sequence
 from os import PathLike
 
+from cellstats.bounds import Bound
 from cellstats.errors import CellstatsError, FileError, UsageError
 from cellstats.findings import Finding, Severity
 from cellstats.layouts import Defaults
@@ -19,7 +20,7 @@ from cellstats.reading import Request
 from cellstats.share import Share
 from cellstats.summary import Record, Summary
 from cellstats.tally import Tally
-from cellstats.targets import Bound, Status, Target, Verdict
+from cellstats.targets import Scope, Status, Target, Verdict
 from cellstats.vocabulary import Vocabulary
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Place",
     "Record",
     "Request",
+    "Scope",
     "Severity",
     "Share",
     "Status",
@@ -59,7 +61,7 @@ def load_targets(
         FileError: with every problem of the file, each with file:line:column.
 
     """
-    from cellstats.targetsfile import load_plan  # pydantic only where targets are read
+    from cellstats.plan import load_plan  # pydantic only where targets are read
 
     return load_plan(path, vocabulary).targets
 

@@ -3,53 +3,26 @@
 import contextlib
 import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cellstats import __version__
+from cellstats import __version__, load_vocabulary
+from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, shared
 from cellstats.errors import CellstatsError, Exit
 from cellstats.findings import Finding, Severity
-from cellstats.formats import FORMATS
+from cellstats.formats import FORMATS, Style
+from cellstats.formats.sentences import of_targets
 from cellstats.options import Options
 from cellstats.pipeline import check_targets, inspect, summarize
 from cellstats.streams import piped, put, say, silenced
-from cellstats.targets import Status
+from cellstats.targets import UNSURE, Status
+from cellstats.vocabulary import packaged
 from cellstats.writing import write_whole
 
 LOCAL_TARGETS = "targets.yaml"
-
-_OPTIONS = (
-    click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
-    click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), help="How to write (default: table)."),
-    click.option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
-    click.option(
-        "--lang", "language", type=click.Choice(["en", "vi"]), default="en", help="Labels and number style."
-    ),
-    click.option("--decimals", type=click.IntRange(0, 10), default=2, metavar="N", help="Decimals (default: 2)."),
-    click.option("--base", type=click.Choice(["rated", "eligible", "all"]), help="What shares are taken of."),
-    click.option("--population", "populations", multiple=True, metavar="ID", help="Only these, such as cells."),
-    click.option("--measure", "measures", multiple=True, metavar="ID", help="Only these, such as rating."),
-    click.option("--period", "periods", multiple=True, metavar="PERIOD", help="Only these, such as 2021."),
-    click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only these sheets."),
-    click.option(
-        "--header-row", "header_rows", multiple=True, metavar="N|N-M", help="The heading rows, where misjudged."
-    ),
-    click.option("--column", "columns", multiple=True, metavar="ROLE=C", help="What a column is for: unit=B."),
-    click.option("--numbers", type=click.Choice(["vi", "en"]), help="Counts in text: vi 3.174, en 3,174."),
-    click.option("--encoding", metavar="NAME", help="Of delimited text: utf-8, windows-1258, tcvn3, vni …"),
-    click.option("--delimiter", metavar="SIGN", help="Of delimited text: , or ; or tab."),
-    click.option("--vocabulary", metavar="FILE", help="Words of another organisation, added to those known."),
-    click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
-)
-
-
-def _shared(command: Callable[..., int]) -> Callable[..., int]:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -68,9 +41,8 @@ def cli() -> None:
 
 
 @cli.command("summarize")
-@_shared
-@click.option("--by", type=click.Choice(["unit"]), help="Also the shares of each unit.")
-def summarize_command(by: str | None, **given: Any) -> int:
+@shared
+def summarize_command(**given: Any) -> int:
     """Show the shares in workbooks, CSV files, saved summaries, or folders of them.
 
     \b
@@ -78,7 +50,7 @@ def summarize_command(by: str | None, **given: Any) -> int:
     cellstats summarize district-*.xlsx --population cells --lang vi
     cellstats summarize ratings/ -f json -o province.json
     """
-    options = Options(**given, by_unit=by == "unit")
+    options = Options(**given)
     paths = options.paths or (("-",) if piped() else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
@@ -93,7 +65,7 @@ def summarize_command(by: str | None, **given: Any) -> int:
 
 
 @cli.command("inspect")
-@_shared
+@shared
 def inspect_command(**given: Any) -> int:
     """Show how each sheet is understood, before any number is added up.
 
@@ -120,11 +92,9 @@ def inspect_command(**given: Any) -> int:
 
 
 @cli.command("check-targets")
-@_shared
-@click.option(
-    "-t", "--targets", metavar="FILE", help="The targets (default: ./targets.yaml, else the packaged ones)."
-)
-@click.option("--strict", is_flag=True, help="Exit with 1 also for targets without data and for warnings.")
+@shared
+@TARGETS
+@click.option("--strict", is_flag=True, help="Exit with 1 also for targets at risk or without data, and warnings.")
 def check_targets_command(targets: str | None, *, strict: bool, **given: Any) -> int:
     """Say which targets are met, by how much, and by how many heads.
 
@@ -136,12 +106,11 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
     Without FILE, and with nothing piped in, the ratings that the targets file
     names are read.
     """
-    from cellstats.targetsfile import load_plan  # pydantic, only where targets are read
+    from cellstats.plan import load_plan  # pydantic, only where targets are read
 
     options = Options(**given)
-    local = LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
-    plan = load_plan(targets or local, options.words)
-    own = plan.ratings if targets or local else None
+    plan = load_plan(targets or _local_targets(), options.words)
+    own = plan.ratings if targets or _local_targets() else None
     paths = options.paths or (("-",) if piped() else (own,) if own else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
@@ -152,12 +121,48 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]
     missed = any(verdict.status is Status.MISSED for verdict in verdicts)
-    unsure = any(verdict.status is Status.NO_DATA for verdict in verdicts) or _any(findings, Severity.WARNING)
+    unsure = any(verdict.status in UNSURE for verdict in verdicts) or _any(findings, Severity.WARNING)
     code = _code(findings) or (Exit.MISSED if missed or (strict and unsure) else Exit.OK)
     _tell(findings, options)
     text = form.verdicts(verdicts, findings, options.style) if summary.tallies or form.empty else ""
     written = _write(text, [*paths, plan.path, *(source.path for source in summary.sources)], options)
     return code or written
+
+
+@cli.command("targets")
+@TARGETS
+@LANGUAGE
+@VOCABULARY
+@click.option("--new", is_flag=True, help="Write a commented file to start from.")
+@click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")
+def targets_command(
+    targets: str | None, *, language: str, vocabulary: str | None, new: bool, output: str | None
+) -> int:
+    """Show the targets in force, in words; or write a new file of targets.
+
+    \b
+    cellstats targets -t plan.yaml
+    cellstats targets --new -o targets.yaml
+    """
+    from cellstats.plan import load_plan, new_plan  # pydantic, only where targets are read
+
+    if new:
+        text, inputs = new_plan(language), [targets or ""]
+        if output and output != "-" and Path(output).exists():
+            raise click.UsageError(f"{output} exists; name another file, or remove it first")
+    else:
+        words = load_vocabulary(vocabulary) if vocabulary else packaged()
+        plan = load_plan(targets or _local_targets(), words)
+        text, inputs = of_targets(plan.title, plan.targets, Style(words, language)), [plan.path]
+    if output in (None, "-"):
+        return put(text)
+    write_whole(str(output), text, inputs)
+    return Exit.OK
+
+
+def _local_targets() -> str | None:
+    """Return the targets file of the current folder, or None where it has none."""
+    return LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

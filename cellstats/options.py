@@ -9,6 +9,7 @@ from cellstats.errors import UsageError
 from cellstats.findings import finding
 from cellstats.formats import FORMATS, Style
 from cellstats.layouts import Defaults, Forced, roles
+from cellstats.masking import with_masks
 from cellstats.place import column_index
 from cellstats.reading import Request, is_encoding
 from cellstats.summary import Summary
@@ -46,7 +47,9 @@ class Options:
     encoding: str | None = None
     delimiter: str | None = None
     vocabulary: str | None = None
-    by_unit: bool = False
+    by: tuple[str, ...] = ()
+    small: int | None = None
+    mask: bool = False
 
     def __post_init__(self) -> None:
         words = self.words
@@ -62,6 +65,8 @@ class Options:
         ]
         if problems:
             raise UsageError(*problems)
+        if self.mask and self.small is None:
+            raise UsageError("--mask: say with --small below which base a unit is masked, such as --small 5")
         self.format_name, self.forced, self.request  # noqa: B018 - said before anything is read
 
     @cached_property
@@ -101,7 +106,8 @@ class Options:
     @property
     def style(self) -> Style:
         """How the result is written."""
-        return Style(self.words, self.language, self.decimals, self.base, self.by_unit)
+        by_unit, by_period = "unit" in self.by, "period" in self.by
+        return Style(self.words, self.language, self.decimals, self.base, by_unit, by_period, self.small)
 
     @property
     def defaults(self) -> Defaults:
@@ -142,6 +148,9 @@ class Options:
             for tally in summary.tallies
             if all(not names or (getattr(tally.key, part) or "") in names for part, names in wanted)
         )
+        if self.mask and self.small is not None:
+            masked = with_masks(replace(summary, tallies=kept), self.small)
+            summary = replace(summary, masked=masked.masked)
         if kept or not summary.tallies:
             keys = {tally.key.whole for tally in kept}
             theirs = {(each.path, each.sheet) for each in summary.sources if each.subject.key in keys}

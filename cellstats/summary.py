@@ -1,7 +1,7 @@
 """Tally… → Summary: the sums, their shares, and what does not fit together."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from cellstats.findings import Finding, Severity, finding
 from cellstats.layouts import Part, Source
 from cellstats.overlaps import without_overlaps
 from cellstats.share import Share
-from cellstats.tally import Count, Key, Tally, total
+from cellstats.tally import Count, Key, Tally, total, unknown
 from cellstats.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -54,13 +54,15 @@ class Record:
 class Summary:
     """All that was counted, from where, and what is to be said about it.
 
-    `tallies` are of units, as finely as they were read; `totals()` adds them up.
+    `tallies` are of units, as finely as they were read; `totals()` adds them up. `masked` are the units, and the
+    groups, whose counts are not to be published.
     """
 
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
     vocabulary: Vocabulary = field(repr=False)
+    masked: frozenset[Key] = frozenset()
 
     @property
     def keys(self) -> set[Key]:
@@ -74,19 +76,27 @@ class Summary:
 
     def totals(self, *, by_unit: bool = False) -> list[Tally]:
         """Return one tally of everything for each population, measure and period, or also one for each unit."""
-        groups: dict[Key, list[Tally]] = {}
-        for tally in self.tallies:
-            groups.setdefault(tally.key.whole, []).append(tally)
-        sums = []
-        for key, tallies in sorted(groups.items(), key=lambda item: self._order(item[0])):
-            sums.append(total(tallies, key))
-            if by_unit:
-                units: dict[Key, list[Tally]] = {}
-                for tally in tallies:
-                    if tally.key.unit is not None:
-                        units.setdefault(tally.key, []).append(tally)
-                sums += (total(parts, unit) for unit, parts in units.items())
-        return sums
+        wholes = _summed((tally.key.whole, tally) for tally in self.tallies)
+        units = self.of_each() if by_unit else []
+        of_whole: dict[Key, list[Tally]] = {}
+        for unit in units:
+            of_whole.setdefault(unit.key.whole, []).append(unit)
+        wholes.sort(key=lambda tally: self._order(tally.key))
+        return [tally for whole in wholes for tally in (whole, *of_whole.get(whole.key, ()))]
+
+    def of_each(self, *, groups: bool = False) -> list[Tally]:
+        """Return one tally for each unit, in the order in which they were read, or for each group of units.
+
+        Of those that are masked nothing is known.
+        """
+        named = [each for each in self.tallies if (each.key.group if groups else each.key.unit) is not None]
+        every = _summed((replace(each.key, unit=None) if groups else each.key, each) for each in named)
+        return [unknown(tally) if tally.key in self.masked else tally for tally in every]
+
+    @property
+    def unmasked(self) -> "Summary":
+        """The summary with nothing masked."""
+        return replace(self, masked=frozenset())
 
     def records(self, *, by_unit: bool = False, base: str | None = None) -> list[Record]:
         """Return the rows of the frequency tables: every level of every measure, best first.
@@ -151,6 +161,14 @@ def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:
     kind, size = tally.base(base)
     for level, count in tally.counts.items():
         yield Record(tally.key, level, count, size, kind, tally.at_or_above(level))
+
+
+def _summed(tallies: Iterable[tuple[Key, Tally]]) -> list[Tally]:
+    """Return the sum of the tallies under each key."""
+    by_key: dict[Key, list[Tally]] = {}
+    for key, tally in tallies:
+        by_key.setdefault(key, []).append(tally)
+    return [total(parts, key) for key, parts in by_key.items()]
 
 
 def _share(part: Count, whole: Count) -> Share | None:

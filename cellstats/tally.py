@@ -110,6 +110,12 @@ def total(tallies: Iterable[Tally], key: Key) -> Tally:
     return replace(summed, key=key, places=places)
 
 
+def unknown(tally: Tally) -> Tally:
+    """Return a tally under the same key of which nothing is known."""
+    nothing = Bases(**dict.fromkeys((each.name for each in fields(Bases)), None))
+    return Tally(tally.key, dict.fromkeys(tally.counts), nothing, tally.places)
+
+
 def from_reported(
     key: Key,
     reported: Mapping[str, Count],

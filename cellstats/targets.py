@@ -1,64 +1,26 @@
 """Summary, Target → Verdict: decided on integers, and never contradicting the number printed beside it."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil, floor
 
+from cellstats.bounds import Bound, Direction
 from cellstats.findings import Finding, finding
+from cellstats.periods import before, in_order, span_of
 from cellstats.share import Share
 from cellstats.summary import Summary
-from cellstats.tally import Tally, total
+from cellstats.tally import Key, Tally, total
 from cellstats.vocabulary import Names, Vocabulary
 
 
-class Direction(StrEnum):
-    """On which side of its threshold a share meets a bound; on the threshold it always does."""
+class Scope(StrEnum):
+    """What a target is held against."""
 
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A threshold as an exact fraction (1 is 100%), the text it was written as, and its direction."""
-
-    direction: Direction
-    threshold: Fraction
-    text: str
-
-    def met_by(self, share: Fraction) -> bool:
-        """Tell whether a share meets the bound."""
-        return share >= self.threshold if self.direction is Direction.AT_LEAST else share <= self.threshold
-
-    def margin(self, share: Share) -> int:
-        """Return the heads to spare (+) or short of, or over, the bound (-), the base staying as it is."""
-        exact = self.threshold * share.whole
-        return share.part - ceil(exact) if self.direction is Direction.AT_LEAST else floor(exact) - share.part
-
-
-def parse_threshold(text: str) -> Fraction:
-    """Return the threshold that a text means: 90%, 33.3%, 33,3% or 2/3; 1 is 100%.
-
-    Raises:
-        ValueError: for any other text, with what would be right.
-
-    """
-    if match := re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,9})?)\s*%", text.strip()):
-        value = Fraction(match[1].replace(",", ".")) / 100
-    elif match := re.fullmatch(r"(\d{1,9})\s*/\s*(\d{1,9})", text.strip()):
-        value = Fraction(int(match[1]), int(match[2])) if int(match[2]) else Fraction(2)
-    elif re.fullmatch(r"\d{1,3}(?:[.,]\d{1,9})?", text.strip()):
-        number = Fraction(text.strip().replace(",", "."))
-        hint = text.strip() if number > 1 else f"{float(number * 100):g}"
-        raise ValueError(f'the threshold "{text}" may mean two things; write {hint}% if that is meant')
-    else:
-        raise ValueError(f'the threshold "{text}" is not understood; write it like 90%, 33.3% or 2/3')
-    if value > 1:
-        raise ValueError(f'the threshold "{text}" is not between 0% and 100%')
-    return value
+    TOGETHER = "all together"
+    UNIT = "each unit"
+    GROUP = "each group"
 
 
 @dataclass(frozen=True)
@@ -66,7 +28,8 @@ class Target:
     """A share of one population, or of several together, that a plan wants at least or at most so high.
 
     `levels` are those that count, `among` those that make the base; without `among` the base is the one named by
-    `base`, else the rated where they are known, otherwise all.
+    `base`, else the rated where they are known, otherwise all. There is one bound, or one for each of some periods;
+    `by` is the period by which the target is to be reached.
     """
 
     id: str
@@ -76,52 +39,101 @@ class Target:
     levels: tuple[str, ...]
     among: tuple[str, ...]
     base: str | None
-    bound: Bound
+    bounds: tuple[Bound, ...]
     source: str
+    scope: Scope = Scope.TOGETHER
+    by: str | None = None
+
+    def bound_for(self, period: str | None) -> Bound | None:
+        """Return the bound of a period: its own, that of a longer one that holds it, else the nearest earlier one."""
+        if self.bounds[0].period is None:
+            return self.bounds[0]
+        own = span_of(period)
+        spans = [(span, each) for each in self.bounds if own and (span := span_of(each.period))]
+        holding = [(span.months, each) for span, each in spans if own and span.holds(own)]
+        earlier = [(span.end, each) for span, each in spans if own and span.end <= own.end]
+        if holding:
+            return min(holding, key=lambda pair: pair[0])[1]
+        return max(earlier, key=lambda pair: pair[0])[1] if earlier else None
+
+    @property
+    def goal(self) -> Bound:
+        """The bound that holds in the end."""
+        return self.bounds[-1]
 
 
 class Status(StrEnum):
-    """What a verdict says."""
+    """What a verdict says; at risk is met, but not by far enough."""
 
     MET = "met"
+    AT_RISK = "at_risk"
     MISSED = "missed"
     NO_DATA = "no_data"
+    NO_BOUND = "no_bound"
+
+
+UNSURE = frozenset({Status.AT_RISK, Status.NO_DATA, Status.NO_BOUND})
+"""What is not missed, but not simply met either."""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """A target held against the data of one period; `share` is None where there are none.
 
-    `base_kind` is "rated", "eligible", "all", or "among" for a base made of levels.
+    `base_kind` is "rated", "eligible", "all", or "among" for a base made of levels. `of` is the unit or group that
+    the verdict is on, None for everything together; `parts` are the verdicts on each, where the target is held
+    against each, and then the share is of no matter. `earlier` is the verdict on the period before.
     """
 
     target: Target
     period: str | None
+    bound: Bound | None = None
     share: Share | None = None
     base_kind: str | None = None
     reason: Finding | None = None
+    of: Key | None = None
+    parts: tuple["Verdict", ...] = ()
+    masked: bool = False
+    earlier: "Verdict | None" = field(default=None, repr=False)
 
     @property
     def status(self) -> Status:
-        """Met or missed as the integers have it, or no data."""
+        """Met or missed as the integers have it, or why neither."""
+        if self.parts:
+            return self._of_parts()
         exact = self.share.fraction if self.share else None
         if exact is None:
             return Status.NO_DATA
-        return Status.MET if self.target.bound.met_by(exact) else Status.MISSED
+        if self.bound is None:
+            return Status.NO_BOUND
+        if not self.bound.met_by(exact):
+            return Status.MISSED
+        return Status.MET if self.bound.safe_for(exact) else Status.AT_RISK
+
+    def _of_parts(self) -> Status:
+        """Return missed where one missed it, and met only where none is unknown; a base of nobody is no matter."""
+        statuses = {each.status for each in self.parts if not (each.share and each.share.whole == 0)}
+        order = (Status.MISSED, Status.NO_BOUND, Status.NO_DATA, Status.AT_RISK, Status.MET)
+        return next((each for each in order if each in statuses), Status.NO_DATA)
+
+    @property
+    def counted(self) -> Counter[Status]:
+        """How many units or groups have each status."""
+        return Counter(each.status for each in self.parts)
 
     @property
     def margin(self) -> Fraction | None:
         """How far the share is beyond its bound (+) or short of it (-), exact (1 is 100 percentage points)."""
         exact = self.share.fraction if self.share else None
-        if exact is None:
+        if exact is None or self.bound is None:
             return None
-        difference = exact - self.target.bound.threshold
-        return difference if self.target.bound.direction is Direction.AT_LEAST else -difference
+        difference = exact - self.bound.threshold
+        return difference if self.bound.direction is Direction.AT_LEAST else -difference
 
     @property
     def margin_count(self) -> int | None:
         """The margin in heads: 111 to spare is 111, 17 short is -17."""
-        return self.target.bound.margin(self.share) if self.share and self.share.whole else None
+        return self.bound.margin(self.share) if self.bound and self.share and self.share.whole else None
 
 
 def check(summary: Summary, target: Target, base: str | None = None) -> Iterator[Verdict]:
@@ -131,25 +143,68 @@ def check(summary: Summary, target: Target, base: str | None = None) -> Iterator
         for tally in summary.totals()
         if tally.key.population in target.populations and tally.key.measure == target.measure
     ]
-    periods = sorted({tally.key.period or "" for tally in of_target})
-    for period in periods:
-        tallies = [each for each in of_target if (each.key.period or "") == period]
-        yield _verdict(target, tallies, base, summary.vocabulary)
-    if not periods:
-        yield Verdict(target, None)
+    verdicts: dict[str | None, Verdict] = {}
+    for period in in_order({tally.key.period for tally in of_target}):
+        tallies = {tally.key.population: tally for tally in of_target if tally.key.period == period}
+        verdict = _judged(target, period, tallies, base, summary.vocabulary)
+        if target.scope is not Scope.TOGETHER and verdict.bound:
+            verdict = _of_each(verdict, summary, base)
+        verdicts[period] = replace(verdict, earlier=verdicts.get(before(period, verdicts)) if verdicts else None)
+    yield from verdicts.values() or (Verdict(target, None, target.bounds[0] if len(target.bounds) == 1 else None),)
 
 
-def _verdict(target: Target, tallies: list[Tally], base: str | None, words: Vocabulary) -> Verdict:
-    period = tallies[0].key.period
-    present = {tally.key.population for tally in tallies}
-    missing = [population for population in target.populations if population not in present]
-    if missing:
-        names = [tuple(words.populations[each].names for each in part) for part in (missing, sorted(present))]
-        reason = finding("partly-without-data", target=target.names, missing=names[0], present=names[1])
-        return Verdict(target, period, reason=reason)
+def _of_each(verdict: Verdict, summary: Summary, base: str | None) -> Verdict:
+    """Return the verdict on a period as that on each of its units or groups."""
+    target, period = verdict.target, verdict.period
+    found: dict[Key, dict[str, Tally]] = {}
+    for tally in summary.unmasked.of_each(groups=target.scope is Scope.GROUP):
+        key = tally.key
+        if key.population in target.populations and (key.measure, key.period) == (target.measure, period):
+            found.setdefault(replace(key, population=""), {})[key.population] = tally
+    parts = tuple(
+        replace(
+            _judged(target, period, tallies, base, summary.vocabulary),
+            of=key,
+            masked=any(tally.key in summary.masked for tally in tallies.values()),
+        )
+        for key, tallies in found.items()
+    )
+    reason = None if parts else finding("nothing-to-hold-against", target=target.names)
+    share = verdict.share if parts else None
+    return replace(verdict, share=share, parts=parts, reason=verdict.reason if parts else reason)
+
+
+def _judged(
+    target: Target, period: str | None, tallies: Mapping[str, Tally], base: str | None, words: Vocabulary
+) -> Verdict:
+    """Return the verdict on the tallies of one period, by population."""
+    verdict = Verdict(target, period, target.bound_for(period))
+    if missing := [population for population in target.populations if population not in tallies]:
+        names = [tuple(words.populations[each].names for each in part) for part in (missing, sorted(tallies))]
+        told = finding("partly-without-data", target=target.names, missing=names[0], present=names[1])
+        return replace(verdict, reason=told)
+    share, kind = _share(target, list(tallies.values()), base)
+    verdict = replace(verdict, share=share, base_kind=kind)
+    return replace(verdict, reason=_reason(verdict))
+
+
+def _share(target: Target, tallies: Sequence[Tally], base: str | None) -> tuple[Share | None, str | None]:
+    """Return the share that a target is about, of all populations together, and what it is taken of."""
     together = total(tallies, replace(tallies[0].key, population="+".join(target.populations)))
     part = together.sum_of(target.levels)
     kind, whole = ("among", together.sum_of(target.among)) if target.among else together.base(target.base or base)
-    if part is None or whole is None:
-        return Verdict(target, period, reason=finding("level-not-known", target=target.names))
-    return Verdict(target, period, Share(part, whole), kind)
+    return (None, None) if part is None or whole is None else (Share(part, whole), kind)
+
+
+def _reason(verdict: Verdict) -> Finding | None:
+    """Return why there is no verdict, or that its bound is that of another period."""
+    target, period, bound = verdict.target, verdict.period, verdict.bound
+    if verdict.share is None:
+        return finding("level-not-known", target=target.names)
+    own = span_of(period)
+    if bound is None:
+        return finding("no-bound" if own else "no-bound-without-period", target=target.names, period=period or "")
+    set_for = span_of(bound.period)
+    if own and set_for and not set_for.holds(own):
+        return finding("bound-of-earlier", target=target.names, period=period or "", earlier=bound.period or "")
+    return None

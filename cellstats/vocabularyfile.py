@@ -34,6 +34,7 @@ class MeasureEntry(_Entry):
     names: Names = None
     headings: Words = Field(default_factory=list)
     unmarked: str | None = None
+    ranked_by: str | None = None
     scored_since: int | None = None
     levels: dict[str, LevelEntry] = Field(default_factory=dict)
 
@@ -87,7 +88,7 @@ def load_words(path: str | PathLike[str]) -> Vocabulary:
     try:
         model = VocabularyModel.model_validate(file.content)
     except ValidationError as problem:
-        raise FileError(*sorted([*problems, *grammar(file, problem.errors(), _fields)], key=line_of)) from None
+        raise FileError(*sorted([*problems, *grammar(file, problem.errors(), _fields, {})], key=line_of)) from None
     problems += [file.problem(keys, text) for keys, text in _meaning(model)]
     if not problems:
         vocabulary = _merged(model)
@@ -134,8 +135,9 @@ def _measure(name: str, measure: MeasureEntry) -> Iterator[tuple[Keys, str]]:
             yield (*at, "levels", level), f'the new level "{level}" needs names'
         if entry.below is not None and (entry.below == level or entry.below not in levels):
             yield (*at, "levels", level, "below"), f'unknown level "{entry.below}"' + offer(entry.below, levels)
-    if measure.unmarked is not None and measure.unmarked not in levels:
-        yield (*at, "unmarked"), f'unknown level "{measure.unmarked}"' + offer(measure.unmarked, levels)
+    for key, named in (("unmarked", measure.unmarked), ("ranked_by", measure.ranked_by)):
+        if named is not None and named not in levels:
+            yield (*at, key), f'unknown level "{named}"' + offer(named, levels)
 
 
 def _merged(model: VocabularyModel) -> Vocabulary:
@@ -145,7 +147,7 @@ def _merged(model: VocabularyModel) -> Vocabulary:
     )
     for name, measure in model.measures.items():
         entry = measures.setdefault(name, {"headings": [], "levels": {}})
-        entry |= _given(measure, "names", "unmarked", "scored_since")
+        entry |= _given(measure, "names", "unmarked", "ranked_by", "scored_since")
         entry["headings"] += measure.headings
         for key, level in measure.levels.items():
             if key not in entry["levels"]:

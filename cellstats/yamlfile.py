@@ -66,23 +66,41 @@ def load_yaml(path: str) -> YamlFile:
 
 
 def grammar(
-    file: YamlFile, errors: Iterable[Mapping[str, Any]], fields: Callable[[Keys], Collection[str]]
+    file: YamlFile,
+    errors: Iterable[Mapping[str, Any]],
+    fields: Callable[[Keys], Collection[str]],
+    hints: Mapping[str, str],
 ) -> Iterator[str]:
-    """Yield what pydantic finds wrong in the file's words; `fields` tells which keys may stand at a place."""
+    """Yield what pydantic finds wrong in the file's words.
+
+    `fields` tells which keys may stand at a place, `hints` what to say of some that may not.
+    """
     for error in errors:
         keys: Keys = error["loc"]
+        key = str(keys[-1]) if keys else ""
         match error["type"]:
             case "extra_forbidden":
-                text = f'unknown key "{keys[-1]}"' + offer(str(keys[-1]), fields(keys))
+                text = hints.get(key) or f'unknown key "{key}"' + offer(key, fields(keys))
             case "missing":
-                text = f'the key "{keys[-1]}" is missing'
+                text = f'the key "{key}" is missing'
             case "too_short" | "string_too_short":
-                text = f'"{keys[-1]}" is empty'
-            case "model_type":
-                text = "keys and values are expected here"
-            case _:
-                text = f'"{keys[-1]}": {error["msg"]}' if keys else error["msg"]
+                text = f'"{key}" is empty'
+            case "literal_error":
+                known = re.findall("'([^']+)'", error["ctx"]["expected"])
+                given = error["input"] if isinstance(error["input"], str) else ""
+                text = f'"{key}" cannot be "{given}"' + offer(given, known)
+            case kind:
+                text = _EXPECTED.get(kind) or f'"{key}": {error["msg"]}'
+
         yield file.problem(keys, text)
+
+
+_EXPECTED = {
+    "model_type": "keys and values are expected here",
+    "string_type": "a text is expected here",
+    "list_type": "a list is expected here",
+    "dict_type": "a text, or keys and values, are expected here",
+}
 
 
 def line_of(problem: str) -> list[int]:

@@ -344,6 +344,25 @@ def _committee_members(book: Book, draw: random.Random) -> None:
     book.rows(sheet, 4, rows)
 
 
+def three_years(path: Path) -> None:
+    """Write the cells of a district in three years: communes merge, one becomes a ward, a new one comes."""
+    book, draw = Book(path), random.Random(2022)
+    names = [f"Xã {name}" for name in ("An Bình", "Cao Sơn", "Đông Lai", "Hợp Tiến", "Kim Lập", "Mỹ Thành", "Tú Sơn")]
+    yearly = {
+        2020: (names, (0.12, 0.62, 0.24, 0.02)),
+        2021: ([*names[:4], "Phường Kim Lập", *names[5:]], (0.16, 0.66, 0.17, 0.01)),
+        2022: ([*names[:4], "Phường Kim Lập", "Xã Tú Sơn", "Xã Thanh Hối"], (0.18, 0.68, 0.14, 0.0)),
+    }
+    for year, (units, parts) in yearly.items():
+        sheet = book.sheet(f"Năm {year}", f"XẾP LOẠI CHI BỘ NĂM {year}", MADE_UP, (20, 10, 10, 10, 10, 12))
+        book.rows(sheet, 3, [("Đơn vị", "Tổng số", *LEVELS)], [book.heading] * 6)
+        rows: list[Row] = [
+            (unit, sum(drawn), *drawn) for unit in units if (drawn := _drawn(draw, draw.randint(8, 30), parts))
+        ]
+        book.rows(sheet, 4, rows)
+    book.close()
+
+
 EXAMPLES: dict[str, Callable[[Path], None]] = {
     "hoa-binh-2021.xlsx": hoa_binh,
     "district-counts.xlsx": district_counts,
@@ -354,6 +373,7 @@ EXAMPLES: dict[str, Callable[[Path], None]] = {
     "review.xlsx": review,
     "proposals.xlsx": proposals,
     "committee.xlsx": committee,
+    "three-years.xlsx": three_years,
 }
 
 

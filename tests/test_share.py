@@ -31,6 +31,17 @@ def test_rounds_half_up_on_the_decimal_digits(part: int, whole: int, shown: str)
     assert str(Share(part, whole).percent()) == shown
 
 
+def test_every_share_of_up_to_a_thousand_prints_its_half_up_digits() -> None:
+    """All 501,500 pairs a ≤ b ≤ 1,000 at 0, 1 and 2 decimals, against integers that are written out by hand."""
+    for whole in range(1, 1001):
+        for part in range(whole + 1):
+            share = Share(part, whole)
+            for decimals, scale in enumerate((100, 1000, 10000)):
+                digits = f"{(2 * scale * part + whole) // (2 * whole):0{decimals + 1}}"
+                expected = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+                assert str(share.percent(decimals)) == expected, (part, whole, decimals)
+
+
 def test_a_share_of_nothing_is_unknown() -> None:
     """0 of 0 is neither 0% nor 100%."""
     assert Share(0, 0).fraction is None

@@ -117,7 +117,7 @@ columns:
             'words.yaml:1:44: unknown level "god"; did you mean "good"?',
         ),
         ("measures: {rating: {unmarked: god}}", 'words.yaml:1:21: unknown level "god"; did you mean "good"?'),
-        ("columns: {totals: Tất cả}", 'words.yaml:1:11: "totals": Input should be a valid list'),
+        ("columns: {totals: Tất cả}", "words.yaml:1:11: a list is expected here"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, text: str, problem: str) -> None:

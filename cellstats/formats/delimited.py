@@ -20,11 +20,11 @@ class Delimited:
 
     def summary(self, result: Summary, style: Style) -> str:
         """Return one row for each level."""
-        return self._text(records.RECORD_COLUMNS, records.records(result, style))
+        return self._text(records.record_columns(style), records.records(result, style))
 
     def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
         """Return one row for each verdict."""
-        return self._text(records.VERDICT_COLUMNS, [records.verdict(each, style) for each in result])
+        return self._text(records.VERDICT_COLUMNS, records.verdicts(result, style))
 
     def _text(self, columns: Sequence[str], rows: Sequence[records.Row]) -> str:
         text = io.StringIO()

@@ -1,4 +1,4 @@
-"""What people read, as grids of finished texts: frequency tables, units, verdicts."""
+"""What people read, as grids of finished texts: frequency tables and units."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from cellstats.formats.style import Style
 from cellstats.layouts import Source
 from cellstats.place import Place
+from cellstats.ranking import Differs, Ranked, ranked
 from cellstats.summary import Record, Summary, records_of
 from cellstats.tally import Key, Tally
-from cellstats.targets import Direction, Status, Verdict
 
 NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
 """What is in none of the levels, in the order in which it is told."""
 
 _LEVEL_WIDTH = 11  # a level's name over a column of units is wrapped to this
+SIGNS = {Differs.FAR_ABOVE: "▲▲", Differs.ABOVE: "▲", Differs.BELOW: "▼", Differs.FAR_BELOW: "▼▼"}
+"""Beside a unit that differs from the whole by more than chance explains."""
+
 MOST_SOURCES = 3
 """So many places are named below a table; the JSON has all."""
 
@@ -33,23 +36,28 @@ class Grid:
 
 def of_summary(summary: Summary, style: Style) -> Iterator[Grid]:
     """Yield a frequency table for each population, measure and period, and where wanted one of its units."""
-    every = summary.totals(by_unit=style.by_unit)
-    for tally in every:
-        if tally.key.unit is None:
-            yield _frequencies(tally, summary.sources, style)
-            units = [each for each in every if each.key.unit and each.key.whole == tally.key]
-            if units:
-                yield _units(units, style)
+    units = {grid.title: grid for grid in of_units(summary, style)} if style.by_unit else {}
+    for tally in summary.totals():
+        frequencies = _frequencies(tally, summary.sources, style)
+        yield frequencies
+        if frequencies.title in units:
+            yield units[frequencies.title]
 
 
-def of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Grid:
-    """Return the table of verdicts: the target, its share, bound, status and margin; the sources stand below."""
-    names = ("target", "share", "goal", "status", "margin")
-    header = tuple(style.label(name) for name in names)
-    sources = list(dict.fromkeys(verdict.target.source for verdict in verdicts if verdict.target.source))
-    rows = tuple(_verdict(verdict, sources, style) for verdict in verdicts)
-    notes = tuple(f"[{number}] {source}" for number, source in enumerate(sources, 1))
-    return Grid("", header, ("left", "right", "right", "left", "right"), rows, notes)
+def of_units(summary: Summary, style: Style) -> Iterator[Grid]:
+    """Yield a table of the units of each population, measure and period."""
+    units = units_of(summary)
+    for whole in summary.totals():
+        if whole.key in units:
+            yield _units(whole, units[whole.key], summary, style)
+
+
+def units_of(summary: Summary) -> dict[Key, list[Tally]]:
+    """Return the tallies of units by what they are of."""
+    of_whole: dict[Key, list[Tally]] = {}
+    for unit in summary.of_each():
+        of_whole.setdefault(unit.key.whole, []).append(unit)
+    return of_whole
 
 
 def title(key: Key, style: Style) -> str:
@@ -69,7 +77,7 @@ def _frequencies(tally: Tally, sources: Sequence[Source], style: Style) -> Grid:
 
 def _frequency(record: Record, style: Style) -> tuple[str, ...]:
     return (
-        _level(record, style),
+        level_name(record, style),
         style.count(record.count),
         style.share(record.share),
         style.count(record.cumulative_count),
@@ -77,7 +85,8 @@ def _frequency(record: Record, style: Style) -> tuple[str, ...]:
     )
 
 
-def _level(record: Record, style: Style) -> str:
+def level_name(record: Record, style: Style) -> str:
+    """Return the name of the level of a record."""
     return style.vocabulary.measures[record.key.measure].level(record.level).names[style.language]
 
 
@@ -112,46 +121,48 @@ def _from(key: Key, sources: Sequence[Source], style: Style) -> Iterator[str]:
         yield style.label("more_sources", count=style.number(len(mine) - MOST_SOURCES))
 
 
-def _units(tallies: Sequence[Tally], style: Style) -> Grid:
-    levels = [_level(record, style) for record in records_of(tallies[0])]
-    rows: list[tuple[str, ...]] = []
-    group: str | None = None
-    for tally in tallies:
-        if tally.key.group != group:
-            group = tally.key.group
-            rows.append((group or "–", "", *("" for _ in levels)))
-        records = list(records_of(tally, style.base))
-        shares = (_count_and_share(record, style) for record in records)
-        rows.append((tally.key.unit or "", style.count(records[0].base), *shares))
-    header = (style.label("unit"), style.label("base"), *(textwrap.fill(level, _LEVEL_WIDTH) for level in levels))
-    key = tallies[0].key.whole
-    return Grid(title(key, style), header, ("left", *("right",) * (len(header) - 1)), tuple(rows))
+def unit_name(key: Key | None) -> str:
+    """Return the name of a unit, with the groups above it where there are any; or the name of a group."""
+    return "" if key is None else " / ".join(filter(None, (key.group, key.unit)))
+
+
+def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Style) -> Grid:
+    """Return the units, ranked; what the signs beside those that differ mean stands below."""
+    every = ranked(whole, tallies, style.vocabulary, style.base)
+    scale = style.vocabulary.measures[whole.key.measure]
+    names = [scale.level(level).names[style.language] for level in whole.counts]
+    success = scale.level(scale.success).names[style.language]
+    better = [] if scale.success == scale.level_ids[0] else [style.label("or_better", level=success)]
+    header = (
+        style.label("unit"),
+        style.label("base"),
+        *(textwrap.fill(name, _LEVEL_WIDTH) for name in (*names, *better)),
+    )
+    differ = [each.differs for each in every if each.differs]
+    masks = any(tally.key in summary.masked for tally in tallies)
+    notes = (
+        style.label("ranked_by", level=(better or [success])[0]),
+        *(f"{SIGNS[each]} {style.label(each.value)}" for each in Differs if each in differ),
+        *style.small_notes([tally.base(style.base)[1] for tally in tallies], masks=masks),
+    )
+    rows = tuple(_unit(each, summary, style, better=bool(better)) for each in every)
+    return Grid(title(whole.key, style), header, ("left", *("right",) * (len(header) - 1)), rows, notes)
+
+
+def _unit(each: Ranked, summary: Summary, style: Style, *, better: bool) -> tuple[str, ...]:
+    """Return the row of a unit: its rank, name and group, its base, each level, and the share it is ranked by."""
+    tally = each.tally
+    rank = "–" if each.rank is None else f"{style.number(each.rank)}."
+    sign = f" {SIGNS[each.differs]}" if each.differs else ""
+    name = "\n".join(
+        filter(None, (f"{rank} {tally.key.unit}{sign}", f"({tally.key.group})" if tally.key.group else ""))
+    )
+    if tally.key in summary.masked:
+        return (name, *[style.label("masked")] * (1 + len(tally.counts) + better))
+    base = tally.base(style.base)[1]
+    levels = (_count_and_share(record, style) for record in records_of(tally, style.base))
+    return (name, style.count(base) + style.star(base), *levels, *([style.percent(each.share)] if better else []))
 
 
 def _count_and_share(record: Record, style: Style) -> str:
-    share = f" ({style.percent(record.share)})" if record.share else ""
-    return f"{style.count(record.count)}{share}"
-
-
-def _verdict(verdict: Verdict, sources: Sequence[str], style: Style) -> tuple[str, ...]:
-    target = verdict.target
-    period = f"({verdict.period})" if verdict.period else ""
-    source = f"[{sources.index(target.source) + 1}]" if target.source else ""
-    return (
-        " ".join(filter(None, (target.names[style.language], period, source))),
-        style.share(verdict.share, target.bound.threshold),
-        style.bound(target.bound),
-        style.label(verdict.status.value),
-        "\n".join(_margin(verdict, style)),
-    )
-
-
-def _margin(verdict: Verdict, style: Style) -> Iterator[str]:
-    """Yield the margin in heads and in percentage points."""
-    heads, margin = verdict.margin_count, verdict.margin
-    if heads is None or margin is None:
-        return
-    missed = verdict.status is Status.MISSED
-    over = "too_many" if verdict.target.bound.direction is Direction.AT_MOST else "short"
-    yield style.label(over if missed else "spare", heads=style.number(abs(heads)))
-    yield style.label("points", points=style.points(margin))
+    return "\n".join([style.count(record.count), *([style.percent(record.share)] if record.share else [])])

@@ -1,14 +1,14 @@
 """JSON: the contract with scripts, and what a summary is saved as."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from cellstats.findings import Finding
 from cellstats.formats import records
 from cellstats.formats.style import Style
 from cellstats.inspection import InspectedSheet, InspectedTable
-from cellstats.layouts import Subject
+from cellstats.layouts import Source, Subject
 from cellstats.reading.saved import FORMAT
 from cellstats.summary import Summary
 from cellstats.tally import Bases
@@ -16,27 +16,41 @@ from cellstats.targets import Verdict
 
 
 def summary(result: Summary, style: Style) -> str:
-    """Return a summary that check-targets and summarize read back."""
+    """Return a summary that check-targets and summarize read back.
+
+    Sources and findings stand in the order of their places, so that a sum of the same things is the same text.
+    """
+    sources = sorted(map(_source, result.sources), key=_in_order)
+    turnovers = {"turnover": records.turnovers(result)} if style.by_period else {}
     return _text(
         {
             "format": FORMAT,
-            "sources": [
-                {
-                    **{
-                        "path": source.path,
-                        "sheet": source.sheet,
-                        "range": source.range,
-                        "layout": source.layout,
-                    },
-                    **_told(source.subject),
-                }
-                for source in result.sources
-            ],
+            "sources": sources,
             "totals": records.totals(result, style),
             "records": records.records(result, style),
-            "findings": [records.finding(each, style) for each in result.findings],
+            **turnovers,
+            "findings": _findings(result.findings, style),
         }
     )
+
+
+def _findings(findings: Sequence[Finding], style: Style) -> list[records.Row]:
+    return sorted((records.finding(each, style) for each in findings), key=_in_order)
+
+
+def _in_order(entry: Mapping[str, object]) -> list[str]:
+    """Return what sorts sources and findings: where they stand, and what they say."""
+    return [str(entry.get(name) or "") for name in ("path", "sheet", "range", "place", "code", "message")]
+
+
+def _source(source: Source) -> dict[str, object]:
+    place: dict[str, object] = {
+        "path": source.path,
+        "sheet": source.sheet,
+        "range": source.range,
+        "layout": source.layout,
+    }
+    return place | _told(source.subject)
 
 
 def verdicts(result: Sequence[Verdict], findings: Sequence[Finding], style: Style) -> str:
@@ -44,8 +58,8 @@ def verdicts(result: Sequence[Verdict], findings: Sequence[Finding], style: Styl
     return _text(
         {
             "format": "cellstats.verdicts/1",
-            "verdicts": [records.verdict(each, style) for each in result],
-            "findings": [records.finding(each, style) for each in findings],
+            "verdicts": records.verdicts(result, style),
+            "findings": _findings(findings, style),
         }
     )
 

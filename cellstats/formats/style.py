@@ -1,13 +1,14 @@
 """How numbers, levels and places are written: the language and the decimals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from cellstats.bounds import Bound, Direction
 from cellstats.findings import Finding
 from cellstats.share import Share, points
 from cellstats.tally import Count
-from cellstats.targets import Bound, Direction
 from cellstats.vocabulary import Vocabulary
 
 
@@ -20,6 +21,8 @@ class Style:
     decimals: int = 2
     base: str | None = None
     by_unit: bool = False
+    by_period: bool = False
+    small: int | None = None  # bases below are marked
 
     def label(self, name: str, **values: str) -> str:
         """Return a text of the program in the language."""
@@ -29,6 +32,21 @@ class Style:
         """Return a number with grouped digits: 2,364 and 74.48, or 2.364 and 74,48."""
         signs = str.maketrans({",": self.label("grouping"), ".": self.label("decimal")})
         return f"{value:,f}".translate(signs) if isinstance(value, Decimal) else f"{value:,}".translate(signs)
+
+    def signed(self, value: int) -> str:
+        """Return a difference in heads with its sign: +104, −3."""
+        return f"+{self.number(value)}" if value > 0 else self.number(value).replace("-", "−")
+
+    def star(self, base: Count) -> str:
+        """Return the mark of a small base, or nothing."""
+        return "*" if self.small is not None and base is not None and 0 < base < self.small else ""
+
+    def small_notes(self, bases: Iterable[Count], *, masks: bool) -> list[str]:
+        """Return what the marks of small and of masked units mean, where there are any."""
+        if self.small is None:
+            return []
+        labels = [*(["small_note"] if any(map(self.star, bases)) else []), *(["masked_note"] if masks else [])]
+        return [self.label(label, small=self.number(self.small)) for label in labels]
 
     def count(self, value: Count) -> str:
         """Return a count, or the sign for one that is not known."""
@@ -53,7 +71,11 @@ class Style:
     def bound(self, bound: Bound) -> str:
         """Return a bound as it was written: ≥ 90%."""
         sign = "≥" if bound.direction is Direction.AT_LEAST else "≤"
-        return f"{sign} {bound.text.replace(',', '.').replace('.', self.label('decimal'))}"
+        return f"{sign} {self.threshold(bound.text)}"
+
+    def threshold(self, text: str) -> str:
+        """Return the text of a threshold in the number style: 33.3% or 33,3%."""
+        return text.replace(",", ".").replace(".", self.label("decimal"))
 
     def finding(self, finding: Finding) -> str:
         """Return a finding in one line: its severity, place and message."""

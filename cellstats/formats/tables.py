@@ -1,13 +1,15 @@
 """Tables for people, by tabulate: plain for a terminal, or Markdown."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cellstats.findings import Finding
-from cellstats.formats.grids import Grid, of_summary, of_verdicts
+from cellstats.formats.grids import Grid, of_summary, of_units
 from cellstats.formats.inspections import of_inspection
+from cellstats.formats.series import of_series
 from cellstats.formats.style import Style
+from cellstats.formats.verdicts import of_verdicts
 from cellstats.inspection import InspectedSheet
 from cellstats.summary import Summary
 from cellstats.targets import Verdict
@@ -22,7 +24,7 @@ class Plain:
 
     def summary(self, result: Summary, style: Style) -> str:
         """Return the frequency tables."""
-        return self._text(of_summary(result, style))
+        return self._text(_summary(result, style))
 
     def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
         """Return the table of verdicts, and what was not verdict but reason."""
@@ -49,7 +51,7 @@ class Markdown:
 
     def summary(self, result: Summary, style: Style) -> str:
         """Return the frequency tables, each under a heading."""
-        return self._text(of_summary(result, style))
+        return self._text(_summary(result, style))
 
     def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
         """Return the table of verdicts."""
@@ -74,6 +76,16 @@ class Markdown:
         return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
+def _summary(result: Summary, style: Style) -> Iterator[Grid]:
+    """Yield the series of periods where these are wanted, else the frequency tables, and the units of each."""
+    if not style.by_period:
+        yield from of_summary(result, style)
+        return
+    yield from of_series(result, style)
+    if style.by_unit:
+        yield from of_units(result, style)
+
+
 plain = Plain()
 markdown = Markdown()
 
@@ -94,4 +106,5 @@ def _longest(text: str) -> int:
 
 
 def _fill(text: str, width: int) -> str:
-    return textwrap.fill(text, width, subsequent_indent="  ", break_on_hyphens=False)
+    lines = (textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in text.split("\n"))
+    return "\n".join(lines)

@@ -107,7 +107,8 @@ def _read(cell: Cell, encoding: str, words: Vocabulary, *, whole: bool) -> Cell:
 
 
 def _is_known(text: str, words: Vocabulary) -> bool:
-    return words.heading(text) is not None or words.is_total(text) or words.is_part(text) or words.is_place(text)
+    placed = words.without_place(text) != words.key(text)
+    return placed or words.heading(text) is not None or words.is_total(text) or words.is_part(text)
 
 
 @lru_cache(maxsize=65536)

@@ -68,7 +68,7 @@ def _measure(name: str, entry: dict[str, Any]) -> Measure:
         Level(key, each["names"], tuple(each["words"]), each.get("score"), tuple(each.get("former", ())))
         for key, each in entry["levels"].items()
     )
-    settings = (entry.get(key) for key in ("unmarked", "scored_since", "former_until"))
+    settings = (entry.get(key) for key in ("unmarked", "scored_since", "former_until", "ranked_by"))
     return Measure(name, entry["names"], levels, tuple(entry["headings"]), *settings)
 
 

@@ -80,9 +80,13 @@ class Vocabulary:
         parts = self._keys("parts_begin") | self._keys("splits_begin")
         return begins(self.key(text), parts) or bool(meaning and "share" in meaning.roles)
 
-    def is_place(self, text: str) -> bool:
-        """Tell whether a text begins as the name of a place or office does ("Xã Cư Yên")."""
-        return begins(self.key(text), self._keys("places_begin"))
+    def without_place(self, text: str) -> str:
+        """Return "cư yên" for "Xã Cư Yên": the name without the word for the kind of place, in folded form."""
+        tokens = self.key(text).split()
+        for count in range(min(len(tokens) - 1, MOST_WORDS), 0, -1):
+            if " ".join(tokens[:count]) in self._keys("places_begin"):
+                return " ".join(tokens[count:])
+        return " ".join(tokens)
 
     def is_split(self, text: str) -> bool:
         """Tell whether a text says that all parts of something follow ("Chia ra")."""

@@ -30,7 +30,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Measure:
-    """An ordered scale, best level first; `unmarked` is the level of a row without a tick among ticked ones."""
+    """An ordered scale, best level first; `unmarked` is the level of a row without a tick among ticked ones.
+
+    Units are ranked by the share of the level `ranked_by`, or better.
+    """
 
     id: str
     names: Names
@@ -39,10 +42,16 @@ class Measure:
     unmarked: str | None = None
     scored_since: int | None = None  # the first year whose scores speak for levels
     former_until: int | None = None  # the last year in which former words named levels
+    ranked_by: str | None = None
 
     def level(self, name: str) -> Level:
         """Return a level by its id."""
         return next(level for level in self.levels if level.id == name)
+
+    @property
+    def success(self) -> str:
+        """The level that stands for a success: the one that units are ranked by, else the best."""
+        return self.ranked_by or self.level_ids[0]
 
     @cached_property
     def level_ids(self) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+"""Which units are not to be published: those so small that their counts tell of persons, and enough beside them.
+
+A unit that alone were left out could be had from the total less all others, so that a second one goes with it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cellstats.summary import Summary
+from cellstats.tally import Count, Key, Tally
+
+
+def with_masks(summary: Summary, small: int) -> Summary:
+    """Return the summary with the units, and groups, masked whose base is below `small` and not 0."""
+    masked: set[Key] = set()
+    for groups in (False, True):
+        of_whole: dict[Key, list[Tally]] = {}
+        for tally in summary.of_each(groups=groups):
+            of_whole.setdefault(tally.key.whole, []).append(tally)
+        for tallies in of_whole.values():
+            masked |= _in_groups(tallies, small) if not groups else _masked(tallies, small, frozenset())
+    return replace(summary, masked=frozenset(masked))
+
+
+def size(tally: Tally) -> Count:
+    """Return how many a tally is of: the base that shares are taken of, or None where it is not known."""
+    return tally.base()[1]
+
+
+def _in_groups(units: Sequence[Tally], small: int) -> frozenset[Key]:
+    """Return the units to mask, so that neither the sum of their group nor that of everything tells one."""
+    groups: dict[str | None, list[Tally]] = {}
+    for unit in units:
+        groups.setdefault(unit.key.group, []).append(unit)
+    masked: frozenset[Key] = frozenset()
+    for alike in (*groups.values(), units):
+        masked |= _masked(alike, small, masked)
+    return masked
+
+
+def _masked(units: Sequence[Tally], small: int, already: frozenset[Key]) -> frozenset[Key]:
+    """Return the units to mask of those that add up to a number which is published.
+
+    They are the small ones and, until at least two are masked and together are not small, the next larger ones.
+    """
+    sizes = {unit.key: count for unit in units if (count := size(unit))}
+    masked = {key: count for key, count in sizes.items() if count < small or key in already}
+    for key, count in sorted(sizes.items(), key=lambda item: (item[1], item[0].group or "", item[0].unit or "")):
+        if masked and (len(masked) < 2 or sum(masked.values()) < small):
+            masked[key] = count
+    return frozenset(masked)

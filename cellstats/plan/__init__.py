@@ -1,0 +1,83 @@
+"""targets.yaml → Plan: its targets, or every problem in it at once, each with its place."""
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cellstats.errors import FileError
+from cellstats.plan.grammar import MEANS, NO_MEANS, TargetEntry, TargetsModel, fields
+from cellstats.plan.meaning import problems_of, target_of
+from cellstats.targets import Target
+from cellstats.vocabulary import Vocabulary, packaged
+from cellstats.yamlfile import Keys, YamlFile, grammar, line_of, load_yaml
+
+_HINTS = dict.fromkeys(MEANS, NO_MEANS)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The targets of one file, and the ratings that it names: a path, or None."""
+
+    path: str
+    title: str
+    ratings: str | None
+    targets: tuple[Target, ...]
+
+
+def packaged_targets() -> str:
+    """Return the path of the targets that ship with cellstats: the repository's own file."""
+    package = Path(__file__).parent.parent
+    installed = package / "targets.yaml"
+    return str(installed if installed.exists() else package.parent / "targets.yaml")
+
+
+def load_plan(path: str | PathLike[str] | None = None, vocabulary: Vocabulary | None = None) -> Plan:
+    """Read a targets file, or the one that ships with cellstats.
+
+    Raises:
+        FileError: with every problem of the file, each with file:line:column and what would be right.
+
+    """
+    file = load_yaml(fspath(path or packaged_targets()))
+    words = vocabulary or packaged()
+    problems = list(file.problems)
+    try:
+        model = TargetsModel.model_validate(file.content)
+    except ValidationError as problem:
+        problems += grammar(file, problem.errors(), fields, _HINTS)
+    misspelt = {keys[:2] for keys in _unknown_keys(file)}
+    for keys, text in problems_of(_readable(file), words):
+        if not (len(keys) == 2 and keys in misspelt):  # a key that is missing may be the misspelt one
+            problems.append(file.problem(keys, text))
+    if problems:
+        raise FileError(*sorted(problems, key=line_of))
+    ratings = str(Path(file.name).parent / model.ratings) if model.ratings else None
+    return Plan(file.name, model.title, ratings, tuple(target_of(entry, words) for entry in model.targets))
+
+
+def new_plan(language: str) -> str:
+    """Return a commented targets file to start from; its first line names the schema for editors."""
+    folder = Path(__file__).parent
+    text = (folder / f"starter.{language}.yaml").read_text(encoding="utf-8")
+    return f"# yaml-language-server: $schema={(folder.parent / 'targets.schema.json').as_uri()}\n{text}"
+
+
+def _unknown_keys(file: YamlFile) -> list[Keys]:
+    """Return where keys stand in the targets that the grammar does not know."""
+    return [keys for keys in file.marks if len(keys) == 3 and keys[2] not in TargetEntry.model_fields]
+
+
+def _readable(file: YamlFile) -> Mapping[int, TargetEntry]:
+    """Return the targets whose keys can be read, by their place in the list, keys that are not known left out."""
+    targets = file.content.get("targets") if isinstance(file.content, dict) else None
+    entries = {}
+    for index, target in enumerate(targets if isinstance(targets, list) else []):
+        if isinstance(target, dict):
+            known = {key: value for key, value in target.items() if key in TargetEntry.model_fields}
+            with contextlib.suppress(ValidationError):
+                entries[index] = TargetEntry.model_validate(known)
+    return entries
