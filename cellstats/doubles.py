@@ -51,7 +51,8 @@ def _units_twice(
 ) -> Iterator[Finding]:
     """Say which unit is counted a second time.
 
-    Cells of two communes may bear one name, so units of lists from two places that differ get a warning only.
+    Cells of two communes may bear one name, and communes of two districts, so units of lists from two places, or of
+    two groups, get a warning only where they differ.
     """
     first: dict[Key, Tally] = {}
     keys = [replace(tally.key, unit=unit_key(tally.key.unit or "", words), group=None) for tally in tallies]
@@ -66,7 +67,9 @@ def _units_twice(
         before = first.setdefault(replace(key, group=tally.key.group if several else None), tally)
         if before is not tally:
             listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
-            code = "unit-namesake" if listed and replace(before, key=tally.key) != tally else "unit-twice"
+            apart = None not in (before.key.group, tally.key.group) and before.key.group != tally.key.group
+            alike = replace(before, key=tally.key) == tally
+            code = "unit-namesake" if (listed or apart) and not alike else "unit-twice"
             told = names_of(tally.key, words)
             yield finding(code, tally.places[0], unit=tally.key.unit, first=str(before.places[0]), **told)
 

@@ -2,12 +2,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 
 from cellstats.bounds import Direction
 from cellstats.errors import FileError
-from cellstats.plan import load_plan
+from cellstats.plan import load_plan, new_plan
 from cellstats.plan.grammar import schema
+from cellstats.targets import Scope
 
+POPULATIONS = "cells, members, committee_members, group_leaders, organizations, collectives"
 GOOD = """\
 version: 1
 targets:
@@ -104,6 +107,57 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
             "at_least: 90%\n    at_most: 95%",
             ['3:5: "at_least" and "at_most" cannot both stand in one target; make two of it'],
         ),
+        (
+            "90%",
+            "{2024: 85, 2025: 90%}",
+            ['7:16: the threshold "85" may mean two things; write 85% if that is meant'],
+        ),
+        (
+            "90%",
+            "{24: 85%}",
+            ['7:16: the period "24" is not understood; write it like 2025, 2025-H1, 2025-Q3, 2025-03 or 2020-2025'],
+        ),
+        ("90%", "[90%]", ["7:5: a text, or keys and values, are expected here"]),
+        (
+            "90%",
+            "90%\n    warn_at: 90%",
+            ['8:5: "warn_at" must be above "at_least": what lies between is at risk'],
+        ),
+        (
+            "90%",
+            "{2024: 85%, 2025: 90%}\n    warn_at: 88%",
+            ['8:5: "warn_at" must be above "at_least": what lies between is at risk'],
+        ),
+        (
+            "at_least: 90%",
+            "at_most: 20%\n    warn_at: {2024: 18%}",
+            ['8:15: "at_most" has no value for 2024'],
+        ),
+        (
+            "at_least: 90%",
+            "at_most: 20%\n    warn_at: 22%",
+            ['8:5: "warn_at" must be below "at_most": what lies between is at risk'],
+        ),
+        (
+            "90%",
+            "90%\n    by: soon",
+            ['8:5: the period "soon" is not understood; write it like 2025, 2025-H1, 2025-Q3, 2025-03 or 2020-2025'],
+        ),
+        ("90%", "90%\n    scope: each units", ['8:5: "scope" cannot be "each units"; did you mean "each unit"?']),
+        ("90%", "90%\n    base: everyone", ['8:5: "base" cannot be "everyone"; known: rated, eligible, all']),
+        (
+            "at_or_above: good",
+            "mean: 90",
+            ['6:5: a mean of scores is no share; name the levels that count with "at_or_above" or "levels"'],
+        ),
+        (
+            "measure: rating",
+            "measure: score",
+            ['5:5: a mean of scores is no share; name the levels that count with "at_or_above" or "levels"'],
+        ),
+        ("population: cells", "population: no", [f'4:5: unknown population "no"; known: {POPULATIONS}']),
+        ("90%", "010", ['7:5: the threshold "010" may mean two things; write 010% if that is meant']),
+        ("90%", "12:30", ['7:5: the threshold "12:30" is not understood; write it like 90%, 33.3% or 2/3']),
         ("version: 1", "version: 1\nversion: 1", ['2:1: the key "version" stands twice']),
         (
             "id: cells-rated-good",
@@ -165,3 +219,37 @@ def test_the_first_line_names_the_schema(path: str) -> None:
     first = Path(path).read_text(encoding="utf-8").splitlines()[0]
     named = first.removeprefix("# yaml-language-server: $schema=")
     assert (Path(path).parent / named).resolve() == Path("cellstats/targets.schema.json").resolve()
+
+
+def test_bounds_by_period_scope_and_warning(tmp_path: Path) -> None:
+    """All that a target may say, as it is meant; the bounds stand in the order of time, the last one is the goal."""
+    path = tmp_path / "targets.yaml"
+    text = "{2025: 90%, 2024: 85%}\n    warn_at: {2025: 95%}\n    scope: each group"
+    path.write_text(GOOD.replace("90%", text), encoding="utf-8")
+    target = load_plan(path).targets[0]
+    assert [(each.period, each.text, each.warn and each.warn.text) for each in target.bounds] == [
+        ("2024", "85%", None),
+        ("2025", "90%", "95%"),
+    ]
+    assert (target.scope, target.by, target.goal.text) == (Scope.GROUP, "2025", "90%")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_starter_is_a_sound_file(tmp_path: Path, language: str) -> None:
+    """What --new writes can be used as it is, and its first line names a schema that is there."""
+    path = tmp_path / "targets.yaml"
+    path.write_text(new_plan(language), encoding="utf-8")
+    plan = load_plan(path)
+    assert [each.id for each in plan.targets] == ["cells-rated-good", "excellent-cap", "training"]
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=file:///")
+    assert Path(first.partition("$schema=file://")[2]).read_text(encoding="utf-8") == schema()
+
+
+def test_both_starters_say_the_same() -> None:
+    """The two languages differ in their comments and names alone."""
+    files = [yaml.safe_load(new_plan(language)) for language in ("en", "vi")]
+    for entry in (target for content in files for target in content["targets"]):
+        entry.pop("name")
+        entry.pop("source", None)
+    assert files[0]["targets"] == files[1]["targets"]

@@ -1,6 +1,7 @@
 """Saved summaries: what `summarize -f json` wrote."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from cellstats.findings import finding
@@ -8,6 +9,7 @@ from cellstats.place import Place
 from cellstats.reading.page import Page, Request, Saved, Unread
 
 FORMAT = "cellstats.summary/1"
+_SUMMARY = re.compile(r"cellstats\.summary/(\d{1,9})")
 
 
 def matches(content: bytes) -> bool:
@@ -22,7 +24,10 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
     except (ValueError, RecursionError):
         yield Unread(finding("json-broken", Place(source)))
         return
-    if not isinstance(value, dict) or value.get("format") != FORMAT:
-        yield Unread(finding("json-not-a-summary", Place(source), format=FORMAT))
+    named = value.get("format") if isinstance(value, dict) else None
+    if named != FORMAT:
+        version = isinstance(named, str) and _SUMMARY.fullmatch(named)
+        code = "json-of-another-version" if version else "json-not-a-summary"
+        yield Unread(finding(code, Place(source), known=FORMAT, version=version[1] if version else ""))
         return
     yield Saved(source, value)

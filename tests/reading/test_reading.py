@@ -79,7 +79,7 @@ def test_the_content_decides_not_the_suffix(book: Book, tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "workbook-protected"),
         (b"{", "json-broken"),
         (b"{}", "json-not-a-summary"),
-        (b'{"format": "cellstats.summary/2"}', "json-not-a-summary"),
+        (b'{"format": "cellstats.summary/2"}', "json-of-another-version"),
         (b'{"format": "cellstats.summary/1"}', "json-incomplete"),
         (b"\xff\xfe\x00", "text-not-unicode"),
         (b"\x89PNG\x00\x00", "text-not-unicode"),
