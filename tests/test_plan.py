@@ -213,7 +213,7 @@ def test_the_schema_is_that_of_the_model() -> None:
     assert Path("cellstats/targets.schema.json").read_text(encoding="utf-8") == schema()
 
 
-@pytest.mark.parametrize("path", ["targets.yaml", "examples/excellent-cap.yaml"])
+@pytest.mark.parametrize("path", ["targets.yaml", "examples/excellent-cap.yaml", "examples/excellent-cap-units.yaml"])
 def test_the_first_line_names_the_schema(path: str) -> None:
     """Editors find the schema relative to the file."""
     first = Path(path).read_text(encoding="utf-8").splitlines()[0]

@@ -1,6 +1,7 @@
 """The table of verdicts: target, share, bound, status and margin; units, changes and the pace where wanted."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from cellstats.bounds import Direction
 from cellstats.formats.grids import Grid, unit_name
@@ -31,7 +32,13 @@ def shown_parts(verdict: Verdict, style: Style) -> list[Verdict]:
     """Return the units or groups that are listed below a verdict: those that missed it, worst first, or all."""
     missed = (part for part in verdict.parts if part.status is Status.MISSED and not part.masked)
     parts = verdict.parts if style.by_unit else missed
-    return sorted(parts, key=lambda part: (part.margin is None, part.margin or 0, unit_name(part.of) or ""))
+    return sorted(parts, key=_order)
+
+
+def _order(part: Verdict) -> tuple[bool, Fraction, str]:
+    """Return what sorts units: the worst first, those without a share and the masked ones last, by name."""
+    hidden = part.masked or part.margin is None
+    return hidden, Fraction(0) if hidden else part.margin or Fraction(0), unit_name(part.of)
 
 
 def _rows(verdict: Verdict, sources: Sequence[str], style: Style) -> Iterator[tuple[str, ...]]:
