@@ -1,6 +1,6 @@
 """The arguments of the command line: what each option is called, and its line in the help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -14,21 +14,14 @@ TARGETS = click.option(
     "-t", "--targets", metavar="FILE", help="The targets (default: ./targets.yaml, else the packaged ones)."
 )
 
-_OPTIONS = (
+_READING = (
     click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
     click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), help="How to write (default: table)."),
     click.option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
     LANGUAGE,
-    click.option("--decimals", type=click.IntRange(0, 10), default=2, metavar="N", help="Decimals (default: 2)."),
-    click.option("--base", type=click.Choice(["rated", "eligible", "all"]), help="What shares are taken of."),
     click.option("--population", "populations", multiple=True, metavar="ID", help="Only these, such as cells."),
     click.option("--measure", "measures", multiple=True, metavar="ID", help="Only these, such as rating."),
     click.option("--period", "periods", multiple=True, metavar="PERIOD", help="Only these, such as 2021."),
-    click.option(
-        "--by", multiple=True, type=click.Choice(["unit", "period"]), help="Also each unit; periods as a series."
-    ),
-    click.option("--small", type=click.IntRange(1), metavar="N", help="Mark units whose base is below N."),
-    click.option("--mask", is_flag=True, help="Hide these, and what gives them away, for publication."),
     click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only these sheets."),
     click.option(
         "--header-row", "header_rows", multiple=True, metavar="N|N-M", help="The heading rows, where misjudged."
@@ -38,12 +31,33 @@ _OPTIONS = (
     click.option("--encoding", metavar="NAME", help="Of delimited text: utf-8, windows-1258, tcvn3, vni …"),
     click.option("--delimiter", metavar="SIGN", help="Of delimited text: , or ; or tab."),
     VOCABULARY,
+    click.option("--strict", is_flag=True, help="Exit with 1 also for warnings, targets at risk or without data."),
     click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
+    click.option("-v", "--verbose", is_flag=True, help="Name every place that was read, not only the first ones."),
 )
+_SHARES = (
+    click.option(
+        "--by", multiple=True, type=click.Choice(["unit", "period"]), help="Also each unit; periods as a series."
+    ),
+    click.option("--base", type=click.Choice(["rated", "eligible", "all"]), help="What shares are taken of."),
+    click.option("--decimals", type=click.IntRange(0, 10), default=2, metavar="N", help="Decimals (default: 2)."),
+    click.option("--small", type=click.IntRange(1), metavar="N", help="Mark units whose base is below N."),
+    click.option("--mask", is_flag=True, help="Hide these, and what gives them away, for publication."),
+)
+Command = Callable[..., int]
 
 
-def shared(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options that all commands which read share."""
-    for option in reversed(_OPTIONS):
+def reading(command: Command) -> Command:
+    """Give a command the options of reading and writing."""
+    return _with(_READING, command)
+
+
+def sharing(command: Command) -> Command:
+    """Give a command the options of shares too."""
+    return _with(_READING, _with(_SHARES, command))
+
+
+def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command

@@ -4,13 +4,14 @@ import contextlib
 import io
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cellstats import __version__, load_vocabulary
-from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, shared
+from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, reading, sharing
 from cellstats.errors import CellstatsError, Exit
 from cellstats.findings import Finding, Severity
 from cellstats.formats import FORMATS, Style
@@ -41,7 +42,7 @@ def cli() -> None:
 
 
 @cli.command("summarize")
-@shared
+@sharing
 def summarize_command(**given: Any) -> int:
     """Show the shares in workbooks, CSV files, saved summaries, or folders of them.
 
@@ -59,13 +60,14 @@ def summarize_command(**given: Any) -> int:
     )
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
-    text = form.summary(summary, options.style) if summary.tallies or form.empty else ""
+    shown = replace(summary, findings=options.published(summary.findings))
+    text = form.summary(shown, options.style) if summary.tallies or form.empty else ""
     written = _write(text, [*paths, *(source.path for source in summary.sources)], options)
-    return _code(summary.findings) or written
+    return _code(summary.findings, options) or written
 
 
 @cli.command("inspect")
-@shared
+@reading
 def inspect_command(**given: Any) -> int:
     """Show how each sheet is understood, before any number is added up.
 
@@ -88,14 +90,13 @@ def inspect_command(**given: Any) -> int:
         )
     found = inspect(paths, request=options.request, defaults=options.defaults, vocabulary=options.words)
     written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
-    return _code(each for sheet in found for each in sheet.findings) or written
+    return _code([each for sheet in found for each in sheet.findings], options) or written
 
 
 @cli.command("check-targets")
-@shared
+@sharing
 @TARGETS
-@click.option("--strict", is_flag=True, help="Exit with 1 also for targets at risk or without data, and warnings.")
-def check_targets_command(targets: str | None, *, strict: bool, **given: Any) -> int:
+def check_targets_command(targets: str | None, **given: Any) -> int:
     """Say which targets are met, by how much, and by how many heads.
 
     \b
@@ -121,10 +122,12 @@ def check_targets_command(targets: str | None, *, strict: bool, **given: Any) ->
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]
     missed = any(verdict.status is Status.MISSED for verdict in verdicts)
-    unsure = any(verdict.status in UNSURE for verdict in verdicts) or _any(findings, Severity.WARNING)
-    code = _code(findings) or (Exit.MISSED if missed or (strict and unsure) else Exit.OK)
+    unsure = options.strict and any(verdict.status in UNSURE for verdict in verdicts)
+    code = _code(findings, options) or (Exit.MISSED if missed or unsure else Exit.OK)
     _tell(findings, options)
-    text = form.verdicts(verdicts, findings, options.style) if summary.tallies or form.empty else ""
+    text = (
+        form.verdicts(verdicts, options.published(findings), options.style) if summary.tallies or form.empty else ""
+    )
     written = _write(text, [*paths, plan.path, *(source.path for source in summary.sources)], options)
     return code or written
 
@@ -214,8 +217,11 @@ def _any(findings: Iterable[Finding], severity: Severity) -> bool:
     return any(finding.severity is severity for finding in findings)
 
 
-def _code(findings: Iterable[Finding]) -> Exit:
-    return Exit.DATA if _any(findings, Severity.ERROR) else Exit.OK
+def _code(findings: Sequence[Finding], options: Options) -> Exit:
+    """Return the exit code that findings alone make."""
+    if _any(findings, Severity.ERROR):
+        return Exit.DATA
+    return Exit.MISSED if options.strict and _any(findings, Severity.WARNING) else Exit.OK
 
 
 def _tell(findings: Iterable[Finding], options: Options) -> None:

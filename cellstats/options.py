@@ -1,12 +1,13 @@
 """What the options of every command mean, in one value."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cellstats import load_vocabulary
 from cellstats.errors import UsageError
-from cellstats.findings import finding
+from cellstats.findings import Finding, finding
 from cellstats.formats import FORMATS, Style
 from cellstats.layouts import Defaults, Forced, roles
 from cellstats.masking import with_masks
@@ -34,8 +35,6 @@ class Options:
     form: str | None
     output: str | None
     language: str
-    decimals: int
-    base: str | None
     populations: tuple[str, ...]
     measures: tuple[str, ...]
     periods: tuple[str, ...]
@@ -47,9 +46,13 @@ class Options:
     encoding: str | None = None
     delimiter: str | None = None
     vocabulary: str | None = None
+    decimals: int = 2
+    base: str | None = None
     by: tuple[str, ...] = ()
     small: int | None = None
     mask: bool = False
+    strict: bool = False
+    verbose: bool = False
 
     def __post_init__(self) -> None:
         words = self.words
@@ -106,8 +109,20 @@ class Options:
     @property
     def style(self) -> Style:
         """How the result is written."""
-        by_unit, by_period = "unit" in self.by, "period" in self.by
-        return Style(self.words, self.language, self.decimals, self.base, by_unit, by_period, self.small)
+        return Style(
+            self.words,
+            self.language,
+            self.decimals,
+            self.base,
+            "unit" in self.by,
+            "period" in self.by,
+            self.small,
+            self.verbose,
+        )
+
+    def published(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Return the findings that stand in the result: none where units are masked, for they may tell counts."""
+        return () if self.mask else tuple(findings)
 
     @property
     def defaults(self) -> Defaults:

@@ -112,13 +112,14 @@ def _not_counted(tally: Tally, style: Style) -> Iterator[str]:
 def _from(key: Key, sources: Sequence[Source], style: Style) -> Iterator[str]:
     """Yield where the counts stand, and what tells that they are of this population, measure and period."""
     mine = [source for source in sources if source.subject.key == key]
-    for source in mine[:MOST_SOURCES]:
+    most = len(mine) if style.verbose else MOST_SOURCES
+    for source in mine[:most]:
         told = ((name, getattr(source.subject, name).origin) for name in ("population", "measure", "period"))
         origins = [f"{style.label(name)}: {style.label(origin)}" for name, origin in told if origin]
         place = Place(source.path, source.sheet, source.range)
         yield f"{style.label('from')}: {place} ({', '.join((style.label(source.layout), *origins))})"
-    if mine[MOST_SOURCES:]:
-        yield style.label("more_sources", count=style.number(len(mine) - MOST_SOURCES))
+    if mine[most:]:
+        yield style.label("more_sources", count=style.number(len(mine) - most))
 
 
 def unit_name(key: Key | None) -> str:

@@ -34,7 +34,8 @@ def sentence(target: Target, style: Style) -> str:
     measure = words.measures[target.measure]
     first = next(iter(words.measures))
     of = "" if target.measure == first else f" ({_in_text(measure.names, style)})"
-    among = style.label("words_among", levels=_levels(target, target.among, style)) if target.among else ""
+    within = "words_among" if {*target.levels} <= {*target.among} else "words_against"
+    among = style.label(within, levels=_levels(target, target.among, style)) if target.among else ""
     demand = style.label(
         "words_share",
         bound=_bounds(target.bounds, style),

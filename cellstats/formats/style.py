@@ -23,6 +23,7 @@ class Style:
     by_unit: bool = False
     by_period: bool = False
     small: int | None = None  # bases below are marked
+    verbose: bool = False  # whether every place is named
 
     def label(self, name: str, **values: str) -> str:
         """Return a text of the program in the language."""

@@ -28,9 +28,9 @@ CAPPED = replace(TARGET, levels=("excellent",), among=("good",), base=None, boun
             replace(
                 TARGET, levels=("excellent",), among=("good",), base=None, bounds=(CAP,), scope=Scope.GROUP, by=None
             ),
-            "at most 20.5% of cells excellent, among those good, each group, at risk above 18%",
+            "at most 20.5% of cells excellent, against those good, each group, at risk above 18%",
             (
-                "không quá 20,5% chi bộ hoàn thành xuất sắc nhiệm vụ, trong số hoàn thành tốt nhiệm vụ, từng khối, "
+                "không quá 20,5% chi bộ hoàn thành xuất sắc nhiệm vụ, so với số hoàn thành tốt nhiệm vụ, từng khối, "
                 "có nguy cơ nếu trên 18%"
             ),
         ),
