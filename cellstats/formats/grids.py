@@ -131,8 +131,8 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
     """Return the units, ranked; what the signs beside those that differ mean stands below."""
     every = ranked(whole, tallies, style.vocabulary, style.base)
     scale = style.vocabulary.measures[whole.key.measure]
-    names = [scale.level(level).names[style.language] for level in whole.counts]
-    success = scale.level(scale.success).names[style.language]
+    names = [style.short(scale.level(level)) for level in whole.counts]
+    success = style.short(scale.level(scale.success))
     better = [] if scale.success == scale.level_ids[0] else [style.label("or_better", level=success)]
     header = (
         style.label("unit"),

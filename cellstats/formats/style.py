@@ -9,7 +9,7 @@ from cellstats.bounds import Bound, Direction
 from cellstats.findings import Finding
 from cellstats.share import Share, points
 from cellstats.tally import Count
-from cellstats.vocabulary import Vocabulary
+from cellstats.vocabulary import Level, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,10 @@ class Style:
     def label(self, name: str, **values: str) -> str:
         """Return a text of the program in the language."""
         return self.vocabulary.labels[name][self.language].format(**values)
+
+    def short(self, level: Level) -> str:
+        """Return the name of a level over a narrow column."""
+        return level.short.get(self.language, level.names[self.language])
 
     def number(self, value: int | Decimal) -> str:
         """Return a number with grouped digits: 2,364 and 74.48, or 2.364 and 74,48."""

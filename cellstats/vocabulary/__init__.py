@@ -65,7 +65,14 @@ def packaged_words(name: str) -> dict[str, Any]:
 
 def _measure(name: str, entry: dict[str, Any]) -> Measure:
     levels = tuple(
-        Level(key, each["names"], tuple(each["words"]), each.get("score"), tuple(each.get("former", ())))
+        Level(
+            key,
+            each["names"],
+            tuple(each["words"]),
+            each.get("score"),
+            tuple(each.get("former", ())),
+            each.get("short", {}),
+        )
         for key, each in entry["levels"].items()
     )
     settings = (entry.get(key) for key in ("unmarked", "scored_since", "former_until", "ranked_by"))

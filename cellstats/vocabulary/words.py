@@ -16,6 +16,7 @@ class Level:
     words: tuple[str, ...]
     least_score: int | None = None  # the least score that speaks for it
     former: tuple[str, ...] = ()  # words that named it up to a year
+    short: Names = field(default_factory=dict)  # names over narrow columns, where they are others
 
     @property
     def spoken(self) -> tuple[str, ...]:
