@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding
-from cellstats.layouts import IGNORED, Column, Outline, Part, Subject
+from cellstats.layouts import Column, Outline, Part, Subject
 from cellstats.place import column_letters
 from cellstats.tally import Key, Tally, total
 
@@ -108,7 +108,8 @@ def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
 
 def _columns(outline: Outline) -> Iterator[str]:
     for column in outline.table.columns:
-        yield f"{role_of(column, outline) or IGNORED}={column_letters(column.index)}"
+        if role := role_of(column, outline):  # what is not understood stays so, and is told again
+            yield f"{role}={column_letters(column.index)}"
 
 
 def role_of(column: Column, outline: Outline) -> str | None:

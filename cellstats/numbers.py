@@ -53,7 +53,7 @@ def parse_count(cell: object, style: str | None = None) -> int | None:
     if cell is None:
         return None
     if isinstance(cell, str):
-        return None if is_blank(cell) else _written(unicodedata.normalize("NFKC", cell).strip(), style)
+        return None if is_blank(cell) else _written(_plain(cell), style)
     if isinstance(cell, Broken):
         raise NotACountError(cell.code)
     if isinstance(cell, bool) or not isinstance(cell, int | float):
@@ -66,6 +66,12 @@ def parse_count(cell: object, style: str | None = None) -> int | None:
     if cell != int(cell):
         raise NotACountError("fraction")
     return int(cell)
+
+
+def _plain(text: str) -> str:
+    """Return a text with wide digits and spaces as usual ones; the number of a footnote (8²) is no digit of it."""
+    noted = any(letter.isdigit() and not letter.isdecimal() for letter in text)
+    return text.strip() if noted else unicodedata.normalize("NFKC", text).strip()
 
 
 def _written(text: str, style: str | None) -> int:
@@ -104,18 +110,13 @@ def _parts(text: str, style: str | None) -> tuple[str, str]:
 
 def style_of(texts: Iterable[str]) -> str | None:
     """Return the number style that texts of one column are written in, or None where nothing or both tell."""
-    found = {
-        style
-        for text in texts
-        for style, pattern in _ONLY.items()
-        if pattern.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    }
+    found = {style for text in texts for style, pattern in _ONLY.items() if pattern.fullmatch(_plain(text))}
     return found.pop() if len(found) == 1 else None
 
 
 def grouping_of(cell: object) -> str | None:
     """Return the sign that groups the digits of a number in text by threes, or None."""
-    match = _GROUPED.fullmatch(unicodedata.normalize("NFKC", cell).strip()) if isinstance(cell, str) else None
+    match = _GROUPED.fullmatch(_plain(cell)) if isinstance(cell, str) else None
     return match[1] if match and match[1] in ".," else None
 
 

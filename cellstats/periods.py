@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-FORMS = "2025, 2025-H1, 2025-Q3, 2025-03 or 2020-2025"
+FORMS = "2025, 2025-H1, 2025-Q3, 2025-9M, 2025-03 or 2020-2025"
 """How periods are written."""
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:(?P<to>\d{4})|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>0[1-9]|1[0-2])))?")
+_PERIOD = re.compile(
+    r"(\d{4})(?:-(?:(?P<to>\d{4})|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<first>[2-9]|1[01])M|(?P<month>0[1-9]|1[0-2])))?"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +38,8 @@ def span_of(period: str | None) -> Span | None:
     if match["to"]:
         last = 12 * int(match["to"]) + 12
         return Span(january, last) if last > january else None
+    if match["first"]:
+        return Span(january, january + int(match["first"]))
     for part, months in (("quarter", 3), ("half", 6), ("month", 1)):
         if match[part]:
             start = january + months * (int(match[part]) - 1)

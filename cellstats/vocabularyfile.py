@@ -59,6 +59,7 @@ class ColumnsEntry(_Entry):
     persons_begin: Words = Field(default_factory=list)
     totals: Words = Field(default_factory=list)
     totals_begin: Words = Field(default_factory=list)
+    no_totals_begin: Words = Field(default_factory=list)
     parts_begin: Words = Field(default_factory=list)
     splits_begin: Words = Field(default_factory=list)
     shares_begin: Words = Field(default_factory=list)

@@ -59,7 +59,7 @@ def test_a_table_is_shown_as_it_was_understood(
         (
             "To keep this reading: cellstats summarize ratings.xlsx --sheet 'Chi bộ' --header-row 3 --column index=A "
             "--column unit=B --column all=C --column excellent=D --column good=E --column completed=F "
-            "--column not_completed=G --column ignore=H --population cells --measure rating --period 2021"
+            "--column not_completed=G --population cells --measure rating --period 2021"
         ),
     ]
 

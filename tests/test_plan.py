@@ -6,6 +6,7 @@ import yaml
 
 from cellstats.bounds import Direction
 from cellstats.errors import FileError
+from cellstats.periods import FORMS
 from cellstats.plan import load_plan, new_plan
 from cellstats.plan.grammar import schema
 from cellstats.targets import Scope
@@ -115,7 +116,7 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
         (
             "90%",
             "{24: 85%}",
-            ['7:16: the period "24" is not understood; write it like 2025, 2025-H1, 2025-Q3, 2025-03 or 2020-2025'],
+            [f'7:16: the period "24" is not understood; write it like {FORMS}'],
         ),
         ("90%", "[90%]", ["7:5: a text, or keys and values, are expected here"]),
         (
@@ -141,7 +142,7 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
         (
             "90%",
             "90%\n    by: soon",
-            ['8:5: the period "soon" is not understood; write it like 2025, 2025-H1, 2025-Q3, 2025-03 or 2020-2025'],
+            [f'8:5: the period "soon" is not understood; write it like {FORMS}'],
         ),
         ("90%", "90%\n    scope: each units", ['8:5: "scope" cannot be "each units"; did you mean "each unit"?']),
         ("90%", "90%\n    base: everyone", ['8:5: "base" cannot be "everyone"; known: rated, eligible, all']),

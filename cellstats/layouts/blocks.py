@@ -129,6 +129,9 @@ def _parted(table: Table) -> tuple[Table, list[Finding]]:
         for column in table.columns
     ]
     told = [finding("column-of-parts", table.heading_place(column), heading=column.word) for column in parts]
+    for column in table.having("or_better"):
+        code = "column-of-parts" if own & {*column.levels} else "heading-of-a-level"
+        told.append(finding(code, table.heading_place(column), heading=column.word))
     return replace(table, columns=tuple(columns)), told
 
 
@@ -164,7 +167,7 @@ def _groups(table: Table, *, listed: bool) -> dict[_Group, list[Column]]:
 
 def fitting(fits: Sequence[str]) -> frozenset[str]:
     """Return the measures that have the most levels, from those that each level may be of."""
-    most = max(map(fits.count, fits))
+    most = max(map(fits.count, fits), default=0)
     return frozenset(measure for measure in fits if fits.count(measure) == most)
 
 
@@ -195,6 +198,9 @@ def _unknown_headings(table: Table, context: Context, blocks: Sequence[Block]) -
     every = [word for measure in measures for level in measure.levels for word in level.offered]
     lacking = [block for block in blocks if len(block.levels) < len(block.scale.levels)]
     beside = {column.words[:-1] for block in lacking for column in block.levels.values()} - {()}
+    lacked = {
+        (block.scale.id, level) for block in lacking for level in block.scale.level_ids if level not in block.levels
+    }
     untotalled = any(not block.bases for block in lacking)
     found = []
     for column in table.columns:
@@ -202,7 +208,13 @@ def _unknown_headings(table: Table, context: Context, blocks: Sequence[Block]) -
         if column.role is None and any(map(is_value, below)):
             offer = nearest(column.word, every, likeness=0.75)
             rest = "column-of-parts" if any(map(context.vocabulary.is_part, column.words)) else "heading-unknown"
-            a_level = untotalled or column.words[:-1] in beside
+            a_level = untotalled or column.words[:-1] in beside or _part_of(column, context.vocabulary) & lacked
             code = "heading-misspelt" if offer else "heading-of-a-level" if a_level else rest
             found.append(finding(code, table.heading_place(column), heading=column.word, nearest=offer or ""))
     return found
+
+
+def _part_of(column: Column, vocabulary: Vocabulary) -> set[tuple[str, str]]:
+    """Return the levels that stand behind "Trong đó" in a heading: "Trong đó: HTXSNV"."""
+    meaning = vocabulary.heading(vocabulary.after_part(column.word) or "")
+    return {*meaning.levels.items()} if meaning else set()

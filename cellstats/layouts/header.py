@@ -16,6 +16,7 @@ LAST_HEADING_ROW = 60
 MOST_TIERS = 3
 _QUALIFIERS = frozenset({"count", "share"})
 _NAMES = frozenset({"index", "unit", "person"})
+_PARTS = frozenset({"eligible", "rated", "exempt", "not_rated"})
 
 
 @dataclass(frozen=True)
@@ -170,10 +171,18 @@ def _deciding(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, Mean
         "%" in word or (tier and "share" in tier.roles) for word, tier in zip(words[::-1], tiers, strict=True)
     )
     deciding = [*words]
-    while len(tiers) > 1 and tiers[0] and tiers[0].roles & _QUALIFIERS and not tiers[0].levels:
+    while len(tiers) > 1 and tiers[0] and _qualifies(tiers[0], tiers[1]):
         tiers.pop(0)
         deciding.pop()
     return deciding[-1], tiers[0], share
+
+
+def _qualifies(lower: Meaning, upper: Meaning | None) -> bool:
+    """Tell whether a word only qualifies the one above: "Số lượng", or "Tổng số" under a level or "đã xếp loại"."""
+    if lower.levels:
+        return False
+    of_part = upper is not None and bool(upper.levels or upper.roles & _PARTS)
+    return bool(lower.roles & _QUALIFIERS) or (lower.roles == {"all"} and not lower.populations and of_part)
 
 
 def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:

@@ -72,7 +72,8 @@ class Vocabulary:
     def is_total(self, text: str) -> bool:
         """Tell whether a text labels a row that sums others."""
         keys = [self.key(form) for form in (text, without_parentheses(text))]
-        return any(key in self._keys("totals") or begins(key, self._keys("totals_begin")) for key in keys)
+        begun = any(key in self._keys("totals") or begins(key, self._keys("totals_begin")) for key in keys)
+        return begun and not begins(keys[0], self._keys("no_totals_begin"))
 
     def is_part(self, text: str) -> bool:
         """Tell whether a text labels a row of a part of another ("Trong đó nữ"), or of shares ("Tỷ lệ %")."""
