@@ -63,6 +63,7 @@ class ColumnsEntry(_Entry):
     parts_begin: Words = Field(default_factory=list)
     splits_begin: Words = Field(default_factory=list)
     shares_begin: Words = Field(default_factory=list)
+    comparisons_begin: Words = Field(default_factory=list)
     percent_units: Words = Field(default_factory=list)
     subjects: Words = Field(default_factory=list)
     owners: Words = Field(default_factory=list)

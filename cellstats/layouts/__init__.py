@@ -66,11 +66,33 @@ def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     layout = next((layout for layout in LAYOUTS if layout.matches(table)), None)
     if layout is None:
         return Part(findings=(finding("table-without-ratings", table.sheet.place(table.top)),))
-    part = layout.read(table, context_of(table, vocabulary, defaults))
+    context = context_of(table, vocabulary, defaults)
+    part = layout.read(table, context)
+    if layout is counts and (words := _rated_units(table, vocabulary)):
+        part += replace(roster.read(words, context), outlines=())
     outlines = (replace(each, sources=part.sources, tallies=part.tallies) for each in part.outlines)
     part = replace(part, outlines=tuple(outlines))
     told = (*_guessed(part, table, vocabulary), *larger_than_usual(table, part, vocabulary))
     return part + Part(findings=told)
+
+
+def _rated_units(table: Table, vocabulary: Vocabulary) -> Table | None:
+    """Return the ratings of units that stand in words beside what each unit counts, as a list of these units."""
+    rated = [
+        column
+        for column in table.having("measure")
+        if any(
+            (meaning := vocabulary.heading(table.sheet.text(row, column.index))) and meaning.levels
+            for row in range(table.first, len(table.sheet.rows))
+        )
+    ]
+    if not rated or not table.having("unit"):
+        return None
+    columns = (*table.having("index", "unit"), *rated)
+    kept = {column.index for column in columns}
+    rows = [[cell if at in kept else None for at, cell in enumerate(cells)] for cells in table.sheet.rows]
+    below = [row if at >= table.first else table.sheet.rows[at] for at, row in enumerate(rows)]
+    return replace(table, columns=columns, sheet=replace(table.sheet, rows=below))
 
 
 def _outside(table: Table) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts.context import Context, Subject
+from cellstats.layouts.context import Context, Subject, Told
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.stages import chosen
 from cellstats.numbers import is_value
@@ -52,43 +52,51 @@ class _Group:
     carried: bool  # whether a total, not the columns themselves, names the population
 
 
-def find_blocks(table: Table, context: Context, *, listed: bool) -> tuple[list[Block], list[Finding]]:
+def find_blocks(table: Table, context: Context, listed: Told | None = None) -> tuple[list[Block], list[Finding]]:
     """Return the blocks of a table, and what is wrong with its headings.
 
-    With `listed` each row is one of the population, so that the heading of the rows names it ("Tên chi bộ");
-    otherwise the rows are units that count others.
+    In a list each row is one of those `listed`; otherwise the rows are units that count others.
     """
     table, parts = _parted(table)
     rows_of = next((column.population for column in table.having("unit") if column.population), None)
-    among = _candidates(context, rows_of, bool(table.having("person")), listed=listed)
-    groups = _groups(table, listed=listed)
+    among = set(context.vocabulary.populations) - {rows_of}
+    groups = _groups(table, listed=listed is not None)
     blocks: list[Block] = []
     problems: list[Finding] = []
     for group, columns in groups.items():
-        population = context.population((rows_of if listed else None) or group.population, among)
+        population = listed or context.population(group.population, among)
         titled = context.titled(among)
-        disputed = group.carried and group.population and len(groups) == 1 and titled not in (None, population.value)
-        measure = context.measure(
-            group.measures, fitting([measure for column in columns for measure, _ in column.levels])
-        )
-        if population.value is None or measure.value is None or disputed:
+        carried = not listed and group.carried and group.population and len(groups) == 1
+        fits = fitting([measure for column in columns for measure, _ in column.levels])
+        measure = context.measure(group.measures, fits)
+        if population.value is None or measure.value is None or (carried and titled not in (None, population.value)):
             code = "levels-of-several-measures" if measure.value is None else "population-not-named"
             problems.append(finding(code, table.heading_place(columns[0])))
             continue
         subject = Subject(population, measure, context.period(group.period))
-        levels: dict[str, Column] = {}
-        outdated = outdated_columns(columns, subject, table, context.vocabulary)
-        problems += outdated.values()
-        for column in (each for each in columns if each.index not in outdated):
-            level = dict(column.levels).get(measure.value)
-            if level is None or level in levels:
-                code = "level-of-another-measure" if level is None else "level-twice"
-                problems.append(finding(code, table.heading_place(column), heading=column.word))
-            else:
-                levels[level] = column
-        scale = context.vocabulary.measures[measure.value]
-        blocks.append(Block(subject, scale, levels, _bases(table, subject, columns)))
+        levels, wrong = _levels(table, subject, columns, context.vocabulary)
+        problems += wrong
+        blocks.append(
+            Block(subject, context.vocabulary.measures[measure.value], levels, _bases(table, subject, columns))
+        )
     return _settled(blocks), [*_unknown_headings(table, context, blocks), *parts, *problems]
+
+
+def _levels(
+    table: Table, subject: Subject, columns: Sequence[Column], vocabulary: Vocabulary
+) -> tuple[dict[str, Column], list[Finding]]:
+    """Return the column of each level, and which columns are none."""
+    levels: dict[str, Column] = {}
+    outdated = outdated_columns(columns, subject, table, vocabulary)
+    problems = [*outdated.values()]
+    for column in (each for each in columns if each.index not in outdated):
+        level = dict(column.levels).get(subject.key.measure)
+        if level is None or level in levels:
+            code = "level-of-another-measure" if level is None else "level-twice"
+            problems.append(finding(code, table.heading_place(column), heading=column.word))
+        else:
+            levels[level] = column
+    return levels, problems
 
 
 def _settled(blocks: Sequence[Block]) -> list[Block]:
@@ -133,14 +141,6 @@ def _parted(table: Table) -> tuple[Table, list[Finding]]:
         code = "column-of-parts" if own & {*column.levels} else "heading-of-a-level"
         told.append(finding(code, table.heading_place(column), heading=column.word))
     return replace(table, columns=tuple(columns)), told
-
-
-def _candidates(context: Context, rows_of: str | None, people: bool, *, listed: bool) -> set[str]:
-    """Return the populations that texts around the table may name."""
-    every = context.vocabulary.populations
-    if listed:
-        return {name for name, population in every.items() if population.people == people}
-    return set(every) - {rows_of}
 
 
 def _groups(table: Table, *, listed: bool) -> dict[_Group, list[Column]]:
@@ -209,7 +209,8 @@ def _unknown_headings(table: Table, context: Context, blocks: Sequence[Block]) -
             offer = nearest(column.word, every, likeness=0.75)
             rest = "column-of-parts" if any(map(context.vocabulary.is_part, column.words)) else "heading-unknown"
             a_level = untotalled or column.words[:-1] in beside or _part_of(column, context.vocabulary) & lacked
-            code = "heading-misspelt" if offer else "heading-of-a-level" if a_level else rest
+            own_part = context.vocabulary.is_part(column.word) and not _part_of(column, context.vocabulary) & lacked
+            code = rest if own_part else "heading-misspelt" if offer else "heading-of-a-level" if a_level else rest
             found.append(finding(code, table.heading_place(column), heading=column.word, nearest=offer or ""))
     return found
 

@@ -91,6 +91,7 @@ class Context:
     others: tuple[tuple[str, str], ...]  # the name of the sheet, then the other titles from the nearest up
     defaults: Defaults
     above: tuple[str, ...] = ()  # the titles of the sheet, where other tables stand below them
+    spoken: str | None = None  # whom the first row names that says itself whom it counts
 
     def population(self, named: str | None, among: Collection[str]) -> Told:
         """Return whom the heading, else the titles, else a text around the table names, if it is one of these."""
@@ -105,7 +106,9 @@ class Context:
             found = self.vocabulary.populations_in(text) & set(among)
             if len(found) == 1 and not (ambiguous and origin == "title"):
                 return Told(min(found), origin)
-        return Told(self.defaults.population, "option") if self.defaults.population else Told(None)
+        if self.defaults.population:
+            return Told(self.defaults.population, "option")
+        return Told(self.spoken, "words") if self.spoken else Told(None)
 
     def titled(self, among: Collection[str]) -> str | None:
         """Return the only population of these that the titles of the table name."""

@@ -13,8 +13,9 @@ from cellstats.layouts.header import Table
 from cellstats.layouts.parts import check_parts
 from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
 from cellstats.layouts.shares import check_shares
+from cellstats.layouts.speaking import keys_of, subjects_of, with_speaking_rows
 from cellstats.layouts.stages import differences
-from cellstats.layouts.sums import check_sums, find_sums
+from cellstats.layouts.sums import Sum, check_sums, find_sums, is_below_total
 from cellstats.numbers import is_value
 from cellstats.tally import Key, Tally
 from cellstats.text import is_blank, is_mark
@@ -34,7 +35,8 @@ def matches(table: Table) -> bool:
 
 def read(table: Table, context: Context) -> Part:
     """Return a tally for each unit and each block of columns."""
-    blocks, problems = find_blocks(table, context, listed=False)
+    context = with_speaking_rows(table, context)
+    blocks, problems = find_blocks(table, context)
     if not blocks:
         return Part(findings=tuple(problems))
     columns = list({column.index: column for block in blocks for column in block.columns}.values())
@@ -49,11 +51,18 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
     cells = Cells.of(
         table, [row for row in rows if not states_shares(row, context.vocabulary)], columns, context.defaults.numbers
     )
-    sums = find_sums(rows, [column.index for column in columns], cells.counts)
-    summing = {row.index for row in sums}
-    rows = [replace(row, kind=RowKind.TOTAL) if row.index in summing else row for row in rows]
+    indexes = [column.index for column in columns]
+    sums = find_sums(rows, indexes, cells.counts)
+    rows = _without_sums(rows, sums)
+    below = is_below_total(rows, indexes, cells.counts)
+    rows = [
+        replace(row, kind=RowKind.PART if context.vocabulary.is_period(row.label) else RowKind.AFTER)
+        if row.index in below
+        else row
+        for row in rows
+    ]
     items, told = _items(table, rows)
-    told += [finding("row-sums-others", table.sheet.place(row.index)) for row in sums]
+    told += [finding("row-sums-others", table.sheet.place(each.row)) for each in sums]
     outline = Outline(table, NAME, kinds_of(rows, items))
     part = Part(findings=(*told, *cells.told), outlines=(outline,))
     for block in blocks:
@@ -62,6 +71,19 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
         given = list(given_shares(table, block, every, rows, context.vocabulary))
         part += Part(findings=tuple(check_shares(table.sheet, given, tally, context.vocabulary)))
     return part
+
+
+def _without_sums(rows: Sequence[Row], sums: Sequence[Sum]) -> list[Row]:
+    """Return the rows with those that sum others as sums; one that stands above its parts is their group."""
+    labels = {row.index: row.label for row in rows}
+    summing = {each.row for each in sums}
+    groups = {part: labels[each.row] for each in sums if each.heads for part in each.parts}
+    return [
+        replace(row, kind=RowKind.SUM)
+        if row.index in summing
+        else replace(row, group=groups.get(row.index, row.group))
+        for row in rows
+    ]
 
 
 def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]:
@@ -100,10 +122,8 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     counted = {row.index for row in items}
     heads = {row.index for row in rows if row.kind is RowKind.ITEM and row.index not in counted}
     paths = paths_of(rows, heads)
-    tallies = {
-        row.index: cells.tally(row, block, replace(key, unit=row.label or None, group=paths[row.index]))
-        for row in filled
-    }
+    keys = keys_of(filled, paths, block.subject, context.vocabulary)
+    tallies = {row.index: cells.tally(row, block, keys[row.index]) for row in filled}
     resolved = dict(cells.counts)
     for row, tally in tallies.items():
         resolved |= {(row, column.index): tally.counts[level] for level, column in block.levels.items()}
@@ -118,8 +138,9 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
         ),
         *check_sums(table, rows, filled, block.columns, resolved),
     ]
-    source = source_of(table, NAME, max((row.index for row in rows), default=table.first), block.subject)
-    return Part(tuple(tallies.values()), tuple(findings), (source,))
+    last = max((row.index for row in rows), default=table.first)
+    sources = (source_of(table, NAME, last, subject) for subject in subjects_of(block.subject, keys.values()))
+    return Part(tuple(tallies.values()), tuple(findings), tuple(sources))
 
 
 def _states(cell: object) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from cellstats.layouts.header import Column, Table, columns_of, first_title, numbers_columns
+from cellstats.layouts.header import COMPARISON, Column, Table, columns_of, first_title, numbers_columns
 from cellstats.reading import Sheet
 from cellstats.vocabulary import Vocabulary
 
@@ -54,7 +54,7 @@ def roles(vocabulary: Vocabulary) -> list[str]:
     """Return every role that may be said of a column."""
     levels = [level for measure in vocabulary.measures.values() for level in measure.level_ids]
     named = [role for role in vocabulary.columns["roles"] if role != "value"]
-    return list(dict.fromkeys([*named, *levels, *vocabulary.measures, LABEL, IGNORED]))
+    return list(dict.fromkeys([*named, *levels, *vocabulary.measures, LABEL, COMPARISON, IGNORED]))
 
 
 def _forced(column: Column, role: str, vocabulary: Vocabulary) -> Column:

@@ -14,6 +14,9 @@ LAST_HEADING_ROW = 60
 """A heading stands in the first so many rows."""
 
 MOST_TIERS = 3
+COMPARISON = "comparison"
+"""The role of a column of a plan, another year or a change."""
+
 _QUALIFIERS = frozenset({"count", "share"})
 _NAMES = frozenset({"index", "unit", "person"})
 _PARTS = frozenset({"eligible", "rated", "exempt", "not_rated"})
@@ -188,6 +191,8 @@ def _qualifies(lower: Meaning, upper: Meaning | None) -> bool:
 def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:
     """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
     word, lowest, share = _deciding(words, vocabulary)
+    if any(map(vocabulary.is_comparison, words)):
+        return Column(index, words, COMPARISON, word=word)
     periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
     if lowest is None:
         return Column(index, words, "share" if share else None, period=periods[0] if periods else None, word=word)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
+from cellstats.layouts.context import Context, Told
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
 from cellstats.tally import Bases, Key, Tally
@@ -37,8 +38,38 @@ class Listing:
         return max((row.index for row in self.rows), default=0)
 
 
-def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> Listing:
-    """Return the rows of a list; those that head others or sum them are told apart.
+def naming(table: Table, context: Context) -> Column | None:
+    """Return the column that names what each row is: a person, or a cell or other unit.
+
+    Beside the name of its secretary a cell is named in a column of cells of its own, where the titles speak of cells
+    and each row is another. Of several columns of units, it is the one that the titles speak of, else the one with
+    the most names.
+    """
+    persons, units = table.having("person"), table.having("unit")
+    titled = context.titled(context.vocabulary.populations)
+    own = next((column for column in units if titled and column.population == titled), None)
+    if own and not context.vocabulary.populations[titled or ""].people and _all_differ(table, own):
+        return own
+    return persons[0] if persons else own or max(units, key=lambda each: len(_names(table, each)), default=None)
+
+
+def listed_population(table: Table, context: Context, own: Column | None) -> Told:
+    """Return who is listed: named around the table or over its rows; people that nothing names are members."""
+    people = own is not None and own.role == "person"
+    every = context.vocabulary.populations
+    columns = [*([own] if own else []), *table.having("unit", "all")]
+    named = next((column.population for column in columns if column.population), None)
+    if named and every[named].people != people:
+        named = None
+    told = context.population(named, {name for name, each in every.items() if each.people == people})
+    if told.value is None and people:
+        first = next(name for name, each in every.items() if each.people)
+        return Told(first, "default")
+    return told
+
+
+def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary, own: Column | None = None) -> Listing:
+    """Return the rows of a list, `own` the column that names them; those that head others or sum them are told apart.
 
     A row that holds a value is of the list whatever its number; one without, where it is numbered as others are.
     """
@@ -50,30 +81,44 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> L
         if row.kind in (RowKind.ITEM, RowKind.GROUP):
             ranked = row.kind is RowKind.ITEM and (row.rank is not None or not numbered)
             (listed if row.filled or ranked else heads).append(row)
-    unit = _unit_column(table)
+    units = [column.index for column in table.having("unit") if column is not own]
     named = [row.index for row in heads if not table.having("person") or vocabulary.populations_in(row.label)]
     paths = paths_of([row for row in rows if row in listed or row.index in named], named)
-    items = tuple((row, _unit(table, row, unit, paths[row.index])) for row in listed)
+    names = _units(table, listed, units[-1] if units else None, filled=own is not None and own.role == "unit")
+    items = tuple((row, _unit(names[row.index], paths[row.index])) for row in listed)
     told = below_end(table, rows)
     if heads:
         told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
     return Listing(items, tuple(rows), tuple(told))
 
 
-def _unit(table: Table, row: Row, column: int | None, path: str | None) -> Unit:
+def _units(table: Table, rows: Sequence[Row], column: int | None, *, filled: bool) -> dict[int, str]:
+    """Return the name of the unit of each row; with `filled` a blank is the name above it, as if they were merged."""
+    names: dict[int, str] = {}
+    before = ""
+    for row in rows:
+        name = table.sheet.text(row.index, column) if column is not None else ""
+        before = name or (before if filled else "")
+        names[row.index] = before
+    return names
+
+
+def _unit(name: str, path: str | None) -> Unit:
     """Return the unit of a row: what its column says, else the last of the groups above."""
-    name = table.sheet.text(row.index, column) if column is not None else ""
     groups = path.split(" / ") if path else []
     return (name or None, path) if name or not groups else (groups[-1], " / ".join(groups[:-1]) or None)
 
 
-def _unit_column(table: Table) -> int | None:
-    """Return the column that says to which unit a row belongs, which is not the one that names the row itself."""
-    units = table.having("unit")
-    if not table.having("person"):
-        own = next((column for column in units if column.population), units[0] if units else None)
-        units = [column for column in units if column is not own]
-    return units[-1].index if units else None
+def _names(table: Table, column: Column) -> set[str]:
+    rows = range(table.first, len(table.sheet.rows))
+    return {name for row in rows if (name := table.sheet.text(row, column.index))}
+
+
+def _all_differ(table: Table, column: Column) -> bool:
+    """Tell whether no name stands twice in a column."""
+    rows = range(table.first, len(table.sheet.rows))
+    filled = [name for row in rows if (name := table.sheet.text(row, column.index))]
+    return len(set(filled)) == len(filled)
 
 
 def tallies_of(

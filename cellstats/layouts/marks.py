@@ -13,14 +13,16 @@ from cellstats.layouts.listing import (
     UNRECOGNIZED,
     UNREPORTED,
     Listing,
+    listed_population,
     listing,
+    naming,
     tallies_of,
 )
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums
-from cellstats.numbers import NotACountError, parse_count
+from cellstats.numbers import NotACountError, is_value, parse_count
 from cellstats.tally import Count
 from cellstats.text import is_blank, is_mark
 
@@ -37,7 +39,7 @@ def matches(table: Table) -> bool:
     below = [
         [table.sheet.cell(row, column) for column in columns] for row in range(table.first, len(table.sheet.rows))
     ]
-    filled = [[cell for cell in row if not is_blank(cell)] for row in below]
+    filled = [[cell for cell in row if not is_blank(cell)] for row in below if any(map(is_value, row))]
     ticks = [cells for cells in filled if cells and all(_is_tick(cell, people=people) for cell in cells)]
     numbered = sum(map(bool, filled)) - len(ticks)
     single = sum(len(cells) == 1 for cells in ticks)  # a row of nothing but X is crossed out in a table of counts
@@ -50,15 +52,16 @@ def _is_tick(cell: object, *, people: bool) -> bool:
 
 def read(table: Table, context: Context) -> Part:
     """Return a tally for each unit and each block of columns."""
-    blocks, problems = find_blocks(table, context, listed=True)
+    own = naming(table, context)
+    blocks, problems = find_blocks(table, context, listed_population(table, context, own))
     part = Part(findings=tuple(problems))
     for block in blocks:
-        part += _read_block(table, block, context)
+        part += _read_block(table, block, own, context)
     return replace(part, outlines=part.outlines[:1])
 
 
-def _read_block(table: Table, block: Block, context: Context) -> Part:
-    rows = listing(table, block.columns, context.vocabulary)
+def _read_block(table: Table, block: Block, own: Column | None, context: Context) -> Part:
+    rows = listing(table, block.columns, context.vocabulary, own)
     alike = (block, *block.others)
     every = [{row.index: _judge(table, each, row) for row, _ in rows.items} for each in alike]
     judged, columns = every[0], [each.first for each in alike]

@@ -8,7 +8,17 @@ from functools import cached_property
 from cellstats.findings import Finding, finding
 from cellstats.layouts.context import Context, Outline, Part, Subject, Told, source_of
 from cellstats.layouts.header import Column, Table
-from cellstats.layouts.listing import NOT_RATED, UNRECOGNIZED, UNREPORTED, Listing, Unit, listing, tallies_of
+from cellstats.layouts.listing import (
+    NOT_RATED,
+    UNRECOGNIZED,
+    UNREPORTED,
+    Listing,
+    Unit,
+    listed_population,
+    listing,
+    naming,
+    tallies_of,
+)
 from cellstats.layouts.rows import RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import chosen, differences
@@ -32,8 +42,9 @@ def read(table: Table, context: Context) -> Part:
         return Part(findings=(finding("list-with-counts", table.heading_place(table.having("count")[0])),))
     if table.columns[0] in columns:
         return Part(findings=(finding("list-without-names", table.heading_place(columns[0])),))
-    rows = listing(table, columns, context.vocabulary)
-    population = _population(table, context)
+    own = naming(table, context)
+    rows = listing(table, columns, context.vocabulary, own)
+    population = listed_population(table, context, own)
     part = Part(findings=(*rows.findings, *_sizes(table, rows)))
     if population.value is None:
         return part + Part(findings=(finding("population-not-named", table.heading_place(columns[0])),))
@@ -75,20 +86,6 @@ def _sizes(table: Table, rows: Listing) -> Iterator[Finding]:
                 column, number = stated[0]
                 yield finding("total-differs", table.sheet.place(row.index, column), total=number, parts=len(above))
             last = row.index
-
-
-def _population(table: Table, context: Context) -> Told:
-    """Return who is listed: named around the table or over its rows; people that nothing names are members."""
-    people = bool(table.having("person"))
-    every = context.vocabulary.populations
-    named = next((column.population for column in table.having("person", "unit", "all") if column.population), None)
-    if named and every[named].people != people:
-        named = None
-    told = context.population(named, {name for name, each in every.items() if each.people == people})
-    if told.value is None and people:
-        first = next(name for name, each in every.items() if each.people)
-        return Told(first, "default")
-    return told
 
 
 @dataclass(frozen=True)

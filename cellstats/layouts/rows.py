@@ -11,6 +11,8 @@ from cellstats.numbers import is_value
 from cellstats.text import fold, is_blank, number_of, numbering, without_enumerator
 from cellstats.vocabulary import Vocabulary
 
+_BULLETS = frozenset({"-", "–", "+", "*", "•"})
+
 
 class RowKind(StrEnum):
     """What a row of a table is."""
@@ -18,7 +20,9 @@ class RowKind(StrEnum):
     ITEM = "item"  # a unit, or one cell or person
     GROUP = "group"  # it heads the rows below it, with or without their sum
     TOTAL = "total"  # its label says that it is a sum
+    SUM = "sum"  # it is the sum of others, as arithmetic alone shows
     PART = "part"  # its label says that it is a part of another row ("Trong đó nữ") or a row of shares
+    AFTER = "after"  # it stands below the total of its table
     BELOW = "below"  # it stands below the end of the table and holds values all the same
 
 
@@ -83,7 +87,7 @@ class _Reader:
 
     def rows(self) -> Iterator[Row]:
         """Yield every row that is not blank, no heading again, and not merely numbered."""
-        ended = False
+        ended = parted = False
         before = ""
         for index in range(self.table.first, len(self.table.sheet.rows)):
             cells = [cell for cell in self.table.sheet.rows[index] if not is_blank(cell)]
@@ -99,6 +103,10 @@ class _Reader:
                 ended = not self._holds_value(index)
             if not ended or self._holds_value(index):
                 kind = RowKind.BELOW if ended else self._kind(label or opening, opening)
+                bullet = number_of(label) in _BULLETS or number in _BULLETS
+                if kind is RowKind.ITEM and parted and bullet:
+                    kind = RowKind.PART  # "Trong đó:", and below it "- Khối xã"
+                parted = (parted and bullet) or (kind is RowKind.PART and not self.vocabulary.is_comparison(label))
                 yield Row(index, kind, label or opening, self._filled(index), rank)
 
     def _kind(self, label: str, opening: str) -> RowKind:
@@ -171,7 +179,8 @@ def paths_of(rows: Sequence[Row], heads: Collection[int]) -> dict[int, str | Non
 def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:
     """Say that rows below the end of a table hold values, and that rows of parts or shares are no units."""
     told = []
-    for kind, code in ((RowKind.BELOW, "rows-below-end"), (RowKind.PART, "rows-of-parts")):
+    codes = {RowKind.BELOW: "rows-below-end", RowKind.PART: "rows-of-parts", RowKind.AFTER: "rows-below-total"}
+    for kind, code in codes.items():
         found = [row for row in rows if row.kind is kind and row.filled]
         if found:
             told.append(finding(code, table.sheet.place(found[0].index), count=len(found)))

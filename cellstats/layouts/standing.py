@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from cellstats.layouts.blocks import BASES
-from cellstats.layouts.header import LAST_HEADING_ROW, MOST_TIERS, Column, Table, columns_of, numbers_columns
+from cellstats.layouts.header import (
+    COMPARISON,
+    LAST_HEADING_ROW,
+    MOST_TIERS,
+    Column,
+    Table,
+    columns_of,
+    numbers_columns,
+)
 from cellstats.numbers import is_number
 from cellstats.reading import Sheet
 from cellstats.text import is_blank, is_mark
@@ -11,7 +19,7 @@ from cellstats.vocabulary import Meaning, Vocabulary
 
 _LAST_LABELS = 6  # the labels stand in one of the first columns
 _LAST_LEVEL = LAST_HEADING_ROW + 40  # below a heading come letters of columns, bases, and only then levels
-_NO_COUNTS = frozenset({"index", "score", "date", "note", "post", "sex"})
+_NO_COUNTS = frozenset({"index", "score", "date", "note", "post", "sex", COMPARISON})
 
 
 def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | None:

@@ -1,6 +1,7 @@
 """Rows that sum others: found by their label or by arithmetic, checked, never added."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.header import Column, Table
@@ -8,43 +9,121 @@ from cellstats.layouts.rows import Row, RowKind
 from cellstats.tally import Count
 
 Counts = Mapping[tuple[int, int], Count]  # by row and column
+Vector = tuple[int, ...]
+"""The counts of one row, a blank as 0."""
 
 
-def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Row]:
+@dataclass(frozen=True)
+class Sum:
+    """A row of a unit that is the sum of others, which stand right below or above it; rows by their index."""
+
+    row: int
+    parts: tuple[int, ...]
+
+    @property
+    def heads(self) -> bool:
+        """Whether it stands above its parts, and so may name their group."""
+        return self.row < self.parts[0]
+
+
+def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Sum]:
     """Return the rows of units that only arithmetic shows to be sums.
 
-    Among numbered rows, one without a number (or one above rows without a number) that is the sum of the rows right
-    below or above it; where no row is numbered, the first or last that is the sum of all others.
+    Where rows are numbered in several ways, one without a number (or one above rows without a number) that is the sum
+    of the rows right below or above it. Where they are all alike, the first or last that is the sum of all others, or
+    those that divide all rows into groups, each with its sum first, or each with its sum last.
     """
     units = [row for row in rows if row.kind is RowKind.ITEM and row.filled]
     vectors = [tuple(counts.get((row.index, column)) or 0 for column in columns) for row in units]
-    if not any(row.rank is not None for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP)):
-        return [units[at] for at in (0, len(units) - 1) if _sums_all_others(at, vectors)][:1]
-    found: list[Row] = []
+    ranks = {row.rank for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP)}
+    if len(ranks) <= 1:
+        alone = {} if ranks - {None} else _of_all(vectors)  # among numbered rows it would have no number
+        runs = alone or _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
+    else:
+        runs = _around(units, vectors)
+    return [Sum(units[at].index, tuple(units[part].index for part in parts)) for at, parts in runs.items()]
+
+
+def _around(units: Sequence[Row], vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
+    """Return the rows without a number, or above such, that are the sum of the rows right below or above them."""
+    found: dict[int, Sequence[int]] = {}
     for at, row in enumerate(units):
         heads = at + 1 < len(units) and units[at + 1].rank is None
         if (row.rank is None or heads) and any(vectors[at]):
-            below, above = vectors[at + 1 :], vectors[at - 1 :: -1] if at else []
-            if _sums_run(vectors[at], below) or (row.rank is None and _sums_run(vectors[at], above)):
-                found.append(row)
+            below = _run(vectors[at], vectors[at + 1 :])
+            above = _run(vectors[at], vectors[at - 1 :: -1] if at else []) if row.rank is None else 0
+            if below:
+                found[at] = range(at + 1, at + 1 + below)
+            elif above:
+                found[at] = range(at - above, at)
     return found
 
 
-def _sums_all_others(at: int, vectors: Sequence[tuple[int, ...]]) -> bool:
-    others = [vector for index, vector in enumerate(vectors) if index != at and any(vector)]
-    return len(others) >= 2 and _sums_run(vectors[at], others, whole=True)
+def _of_all(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
+    """Return the first or last row if it is the sum of all others."""
+    last = len(vectors) - 1
+    for at, others in ((0, range(1, last + 1)), (last, range(last))):
+        filled = [vectors[other] for other in others if any(vectors[other])]
+        if len(filled) >= 2 and _run(vectors[at], filled) == len(filled):
+            return {at: others}
+    return {}
 
 
-def _sums_run(vector: tuple[int, ...], others: Sequence[tuple[int, ...]], *, whole: bool = False) -> bool:
-    """Tell whether a row is the sum of the first few others, or of the whole of them."""
+def _groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
+    """Return the sums that divide all rows into groups, the sum of each first; one group has two rows or more."""
+    ends: dict[int, int] = {}
+    whole = {len(vectors)}  # rows from which on the rest can be divided
+    for start in range(len(vectors) - 2, -1, -1):
+        for end in range(start + 2, len(vectors) + 1):
+            below = vectors[start + 1 : end]
+            if end in whole and any(vectors[start]) and _run(vectors[start], below) == len(below):
+                whole.add(start)
+                ends[start] = end
+                break
+    if 0 not in whole:
+        return {}
+    found: dict[int, Sequence[int]] = {}
+    at = 0
+    while at < len(vectors):
+        found[at] = range(at + 1, ends[at])
+        at = ends[at]
+    return found if any(len(parts) >= 2 for parts in found.values()) and len(found) >= 2 else {}
+
+
+def _mirrored(found: Mapping[int, Sequence[int]], count: int) -> dict[int, Sequence[int]]:
+    """Return sums that were found from the last row up, as they stand from the first row down."""
+    return {count - 1 - at: [count - 1 - part for part in reversed(parts)] for at, parts in found.items()}
+
+
+def _run(vector: Vector, others: Sequence[Vector]) -> int:
+    """Return how many of the first others a row is the sum of, or 0."""
     summed = [0] * len(vector)
+    found = 0
     for count, other in enumerate(others, 1):
         summed = [left + right for left, right in zip(summed, other, strict=True)]
-        if tuple(summed) == vector and (not whole or count == len(others)):
-            return True
+        if tuple(summed) == vector:
+            found = count
         if any(left > right for left, right in zip(summed, vector, strict=True)):
-            return False
-    return False
+            break
+    return found
+
+
+def is_below_total(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> set[int]:
+    """Return the rows without a number below the last total of a table that this total does not hold."""
+    last = max((at for at, row in enumerate(rows) if row.kind is RowKind.TOTAL and row.filled), default=None)
+    if last is None:
+        return set()
+    above = [row.index for row in rows[:last] if row.kind is RowKind.ITEM]
+    below = [row.index for row in rows[last + 1 :] if row.kind is RowKind.ITEM and row.filled and row.rank is None]
+    every = [row for row in rows[last + 1 :] if row.kind is RowKind.ITEM and row.filled]
+    if not above or not below or len(every) > len(below):
+        return set()
+    held = all(
+        (counts.get((rows[last].index, column)) or 0)
+        == sum(counts.get((index, column)) or 0 for index in (*above, *below))
+        for column in columns
+    )
+    return set() if held else {*below}
 
 
 def are_all_parts(rows: Sequence[Row], counts: Counts) -> bool:
@@ -52,7 +131,7 @@ def are_all_parts(rows: Sequence[Row], counts: Counts) -> bool:
     totals = [row.index for row in rows if row.kind is RowKind.TOTAL]
     parts = [row.index for row in rows if row.kind is RowKind.PART]
     columns = {column for _, column in counts}
-    return bool(parts) and all(
+    return bool(totals and parts) and all(
         (counts[total, column] or 0) == sum(counts[part, column] or 0 for part in parts)
         for total in totals
         for column in columns

@@ -126,6 +126,9 @@ def _rows(
         filled = any(not is_blank(turned.sheet.cell(column.index, at.index)) for at in block.columns)
         unit = " / ".join(filter(None, (section.unit, named[-1] if named and not summing else "")))
         rows.append(Row(column.index, kind, unit, filled, None, group))
+    nameless = [row for row in rows if row.kind is RowKind.ITEM and not row.label]
+    if len(nameless) < len([row for row in rows if row.kind is RowKind.ITEM]):  # "Số lượng" beside units sums them
+        rows = [replace(row, kind=RowKind.TOTAL) if row in nameless else row for row in rows]
     if len(rows) == 1 or are_all_parts(rows, Cells.of(turned, rows, block.columns).counts):
         rows = [
             row if row.kind is RowKind.TOTAL and len(rows) > 1 else replace(row, kind=RowKind.ITEM) for row in rows

@@ -1,28 +1,18 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from cellstats.text import composed, fold, without_enumerator, without_parentheses
+from cellstats.text import composed, without_enumerator, without_parentheses
 from cellstats.vocabulary.periods import Periods
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
-from cellstats.vocabulary.words import Meaning, Measure, Names, Population
+from cellstats.vocabulary.texts import Texts
+from cellstats.vocabulary.words import Meaning
 
 
 @dataclass(frozen=True, repr=False)
-class Vocabulary:
+class Vocabulary(Texts):
     """Measures, populations and words, indexed by how they are matched."""
-
-    measures: dict[str, Measure]
-    populations: dict[str, Population]
-    columns: dict[str, Any]
-    labels: dict[str, Names]
-
-    def key(self, text: str) -> str:
-        """Return what two spellings of the same word share."""
-        return " ".join(self.columns["spellings"].get(token, token) for token in fold(text).split())
 
     def heading(self, text: str) -> Meaning | None:
         """Return what a heading cell says, or None for a word that is not known."""
@@ -69,29 +59,16 @@ class Vocabulary:
             return "word-of-which-era"
         return "word-of-former-era" if int(period[:4]) > scale.former_until else None
 
-    def is_total(self, text: str) -> bool:
-        """Tell whether a text labels a row that sums others."""
-        keys = [self.key(form) for form in (text, without_parentheses(text))]
-        begun = any(key in self._keys("totals") or begins(key, self._keys("totals_begin")) for key in keys)
-        return begun and not begins(keys[0], self._keys("no_totals_begin"))
-
     def is_part(self, text: str) -> bool:
         """Tell whether a text labels a row of a part of another ("Trong đó nữ"), or of shares ("Tỷ lệ %")."""
         meaning = self.heading(text) if begins(self.key(text), self._keys("shares_begin")) else None
-        parts = self._keys("parts_begin") | self._keys("splits_begin")
+        parts = self._keys("parts_begin") | self._keys("splits_begin") | self._keys("comparisons_begin")
         return begins(self.key(text), parts) or bool(meaning and "share" in meaning.roles)
 
-    def without_place(self, text: str) -> str:
-        """Return "cư yên" for "Xã Cư Yên": the name without the word for the kind of place, in folded form."""
-        tokens = self.key(text).split()
-        for count in range(min(len(tokens) - 1, MOST_WORDS), 0, -1):
-            if " ".join(tokens[:count]) in self._keys("places_begin"):
-                return " ".join(tokens[count:])
-        return " ".join(tokens)
-
-    def is_split(self, text: str) -> bool:
-        """Tell whether a text says that all parts of something follow ("Chia ra")."""
-        return begins(self.key(text), self._keys("splits_begin"))
+    def population_named(self, text: str) -> str | None:
+        """Return the population that the whole of a text names, or None."""
+        key = self.key(without_enumerator(text))
+        return self._population_phrases.get(key)
 
     def after_part(self, text: str) -> str | None:
         """Return what follows "Trong đó" in the label of a row, nothing for a row of shares; None for another row."""
@@ -101,25 +78,6 @@ class Vocabulary:
                 return " ".join(tokens[count:])
         return "" if self.is_part(text) else None
 
-    def is_percent(self, text: str) -> bool:
-        """Tell whether a title says that all numbers are percentages ("Đvt: %")."""
-        return self.key(text) in self._keys("percent_units")
-
-    def is_subject(self, text: str) -> bool:
-        """Tell whether a title says what a table is of, as a letterhead or "kèm theo báo cáo" does not."""
-        key = f" {self.key(text)} "
-        return any(f" {word} " in key for word in self._keys("subjects"))
-
-    def before_owner(self, text: str) -> str:
-        """Return "xếp loại đảng viên" for "xếp loại đảng viên của các đảng bộ"."""
-        tokens = self.key(text).split()
-        owners = [tokens.index(word) for word in self._keys("owners") if word in tokens]
-        return " ".join(tokens[: min(owners, default=len(tokens))])
-
-    def ends_table(self, text: str) -> bool:
-        """Tell whether a text stands below a table."""
-        return begins(self.key(text), self._keys("endings")) or bool(self._signed.search(composed(text)))
-
     def populations_in(self, text: str) -> frozenset[str]:
         """Return the populations that a title or sheet name speaks of."""
         return phrases_in(self.key(text), self._population_phrases)
@@ -127,6 +85,11 @@ class Vocabulary:
     def measures_in(self, text: str) -> frozenset[str]:
         """Return the measures that a title or sheet name speaks of."""
         return phrases_in(self.key(text), self._measure_phrases)
+
+    def is_period(self, text: str) -> bool:
+        """Tell whether a text names a period and nothing else ("Năm 2020")."""
+        named = self.period_in(text)
+        return named is not None and not self.key(self._periods.left_out(composed(text)))
 
     def period_in(self, text: str) -> str | None:
         """Return the period that a text names, dates left aside, or None where it names none or several."""
@@ -229,20 +192,6 @@ class Vocabulary:
     @cached_property
     def _prefixes(self) -> tuple[str, ...]:
         return tuple(f"{prefix} " for prefix in (*self._keys("prefixes"), *self._population_phrases))
-
-    def _keys(self, words: str) -> frozenset[str]:
-        """Return the keys of a list of words."""
-        if words not in self._listed:
-            self._listed[words] = frozenset(map(self.key, self.columns[words]))
-        return self._listed[words]
-
-    @cached_property
-    def _listed(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    @cached_property
-    def _signed(self) -> re.Pattern[str]:
-        return re.compile(self.columns["signed"], re.IGNORECASE)
 
     @cached_property
     def _periods(self) -> Periods:

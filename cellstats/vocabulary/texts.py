@@ -1,0 +1,79 @@
+"""What texts beside the numbers are: labels of rows that sum, titles, and what stands below a table."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cellstats.text import composed, fold, without_parentheses
+from cellstats.vocabulary.phrases import MOST_WORDS, begins
+from cellstats.vocabulary.words import Measure, Names, Population
+
+
+@dataclass(frozen=True, repr=False)
+class Texts:
+    """The words of a vocabulary, and which texts begin with some of them."""
+
+    measures: dict[str, Measure]
+    populations: dict[str, Population]
+    columns: dict[str, Any]
+    labels: dict[str, Names]
+
+    def key(self, text: str) -> str:
+        """Return what two spellings of the same word share."""
+        return " ".join(self.columns["spellings"].get(token, token) for token in fold(text).split())
+
+    def is_total(self, text: str) -> bool:
+        """Tell whether a text labels a row that sums others."""
+        keys = [self.key(form) for form in (text, without_parentheses(text))]
+        begun = any(key in self._keys("totals") or begins(key, self._keys("totals_begin")) for key in keys)
+        return begun and not begins(keys[0], self._keys("no_totals_begin"))
+
+    def is_comparison(self, text: str) -> bool:
+        """Tell whether a text labels a plan, another year or a change, which are no counts of those rated."""
+        return begins(self.key(text), self._keys("comparisons_begin"))
+
+    def is_split(self, text: str) -> bool:
+        """Tell whether a text says that all parts of something follow ("Chia ra")."""
+        return begins(self.key(text), self._keys("splits_begin"))
+
+    def without_place(self, text: str) -> str:
+        """Return "cư yên" for "Xã Cư Yên": the name without the word for the kind of place, in folded form."""
+        tokens = self.key(text).split()
+        for count in range(min(len(tokens) - 1, MOST_WORDS), 0, -1):
+            if " ".join(tokens[:count]) in self._keys("places_begin"):
+                return " ".join(tokens[count:])
+        return " ".join(tokens)
+
+    def is_percent(self, text: str) -> bool:
+        """Tell whether a title says that all numbers are percentages ("Đvt: %")."""
+        return self.key(text) in self._keys("percent_units")
+
+    def is_subject(self, text: str) -> bool:
+        """Tell whether a title says what a table is of, as a letterhead or "kèm theo báo cáo" does not."""
+        key = f" {self.key(text)} "
+        return any(f" {word} " in key for word in self._keys("subjects"))
+
+    def before_owner(self, text: str) -> str:
+        """Return "xếp loại đảng viên" for "xếp loại đảng viên của các đảng bộ"."""
+        tokens = self.key(text).split()
+        owners = [tokens.index(word) for word in self._keys("owners") if word in tokens]
+        return " ".join(tokens[: min(owners, default=len(tokens))])
+
+    def ends_table(self, text: str) -> bool:
+        """Tell whether a text stands below a table."""
+        return begins(self.key(text), self._keys("endings")) or bool(self._signed.search(composed(text)))
+
+    def _keys(self, words: str) -> frozenset[str]:
+        """Return the keys of a list of words."""
+        if words not in self._listed:
+            self._listed[words] = frozenset(map(self.key, self.columns[words]))
+        return self._listed[words]
+
+    @cached_property
+    def _listed(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _signed(self) -> re.Pattern[str]:
+        return re.compile(self.columns["signed"], re.IGNORECASE)
