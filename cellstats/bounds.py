@@ -61,11 +61,11 @@ def parse_threshold(text: str) -> Fraction:
         ValueError: for any other text, with what would be right.
 
     """
-    if match := re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,9})?)\s*%", text.strip()):
+    if match := re.fullmatch(r"((?:0|[1-9][0-9]{0,2})(?:[.,][0-9]{1,9})?)\s*%", text.strip()):
         value = Fraction(match[1].replace(",", ".")) / 100
-    elif match := re.fullmatch(r"(\d{1,9})\s*/\s*(\d{1,9})", text.strip()):
+    elif match := re.fullmatch(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})", text.strip()):
         value = Fraction(int(match[1]), int(match[2])) if int(match[2]) else Fraction(2)
-    elif re.fullmatch(r"\d{1,3}(?:[.,]\d{1,9})?", text.strip()):
+    elif re.fullmatch(r"(?:0|[1-9][0-9]{0,2})(?:[.,][0-9]{1,9})?", text.strip()):
         number = Fraction(text.strip().replace(",", "."))
         hint = text.strip() if number > 1 else f"{float(number * 100):g}"
         raise ValueError(f'the threshold "{text}" may mean two things; write {hint}% if that is meant')

@@ -4,7 +4,6 @@ import contextlib
 import io
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +59,7 @@ def summarize_command(**given: Any) -> int:
     )
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
-    shown = replace(summary, findings=options.published(summary.findings))
-    text = form.summary(shown, options.style) if summary.tallies or form.empty else ""
+    text = form.summary(options.publishable(summary), options.style) if summary.tallies or form.empty else ""
     written = _write(text, [*paths, *(source.path for source in summary.sources)], options)
     return _code(summary.findings, options) or written
 

@@ -19,7 +19,8 @@ def with_masks(summary: Summary, small: int) -> Summary:
             of_whole.setdefault(tally.key.whole, []).append(tally)
         for tallies in of_whole.values():
             masked |= _in_groups(tallies, small) if not groups else _masked(tallies, small, frozenset())
-    return replace(summary, masked=frozenset(masked))
+    masked |= {tally.key for tally in summary.totals() if 0 < (size(tally) or 0) < small}
+    return replace(summary, masked=frozenset(masked), mask_below=small)
 
 
 def size(tally: Tally) -> Count:
@@ -41,11 +42,19 @@ def _in_groups(units: Sequence[Tally], small: int) -> frozenset[Key]:
 def _masked(units: Sequence[Tally], small: int, already: frozenset[Key]) -> frozenset[Key]:
     """Return the units to mask of those that add up to a number which is published.
 
-    They are the small ones and, until at least two are masked and together are not small, the next larger ones.
+    They are the small ones and, until at least two are masked that together are not small and not all on one level,
+    the next larger ones.
     """
-    sizes = {unit.key: count for unit in units if (count := size(unit))}
-    masked = {key: count for key, count in sizes.items() if count < small or key in already}
-    for key, count in sorted(sizes.items(), key=lambda item: (item[1], item[0].group or "", item[0].unit or "")):
-        if masked and (len(masked) < 2 or sum(masked.values()) < small):
-            masked[key] = count
-    return frozenset(masked)
+    sized = [(count, unit) for unit in units if (count := size(unit))]
+    masked = [unit for count, unit in sized if count < small or unit.key in already]
+    for _, unit in sorted(sized, key=lambda pair: (pair[0], pair[1].key.group or "", pair[1].key.unit or "")):
+        if masked and unit not in masked and _tells(masked, small):
+            masked.append(unit)
+    return frozenset(unit.key for unit in masked)
+
+
+def _tells(masked: Sequence[Tally], small: int) -> bool:
+    """Tell whether what is left of a sum, when all others are taken from it, tells of persons."""
+    count = sum(size(unit) or 0 for unit in masked)
+    levels = (sum(unit.counts[level] or 0 for unit in masked) for level in masked[0].counts)
+    return len(masked) < 2 or count < small or count in levels

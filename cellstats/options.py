@@ -124,6 +124,11 @@ class Options:
         """Return the findings that stand in the result: none where units are masked, for they may tell counts."""
         return () if self.mask else tuple(findings)
 
+    def publishable(self, summary: Summary) -> Summary:
+        """Return the summary as it is written: where units are masked, ranges would tell how long their lists are."""
+        sources = tuple(replace(each, range="") for each in summary.sources) if self.mask else summary.sources
+        return replace(summary, findings=self.published(summary.findings), sources=sources)
+
     @property
     def defaults(self) -> Defaults:
         """What a sheet is taken to be of that does not say it itself: an option that names one thing."""
@@ -165,7 +170,7 @@ class Options:
         )
         if self.mask and self.small is not None:
             masked = with_masks(replace(summary, tallies=kept), self.small)
-            summary = replace(summary, masked=masked.masked)
+            summary = replace(summary, masked=masked.masked, mask_below=self.small)
         if kept or not summary.tallies:
             keys = {tally.key.whole for tally in kept}
             theirs = {(each.path, each.sheet) for each in summary.sources if each.subject.key in keys}

@@ -54,8 +54,8 @@ class Record:
 class Summary:
     """All that was counted, from where, and what is to be said about it.
 
-    `tallies` are of units, as finely as they were read; `totals()` adds them up. `masked` are the units, and the
-    groups, whose counts are not to be published.
+    `tallies` are of units, as finely as they were read; `totals()` adds them up. `masked` are the units, groups and
+    totals whose counts are not to be published.
     """
 
     tallies: tuple[Tally, ...]
@@ -63,6 +63,7 @@ class Summary:
     sources: tuple[Source, ...]
     vocabulary: Vocabulary = field(repr=False)
     masked: frozenset[Key] = frozenset()
+    mask_below: int | None = None  # the size of a base below which nothing is to be published
 
     @property
     def keys(self) -> set[Key]:
@@ -82,6 +83,7 @@ class Summary:
         for unit in units:
             of_whole.setdefault(unit.key.whole, []).append(unit)
         wholes.sort(key=lambda tally: self._order(tally.key))
+        wholes = [unknown(tally) if tally.key in self.masked else tally for tally in wholes]
         return [tally for whole in wholes for tally in (whole, *of_whole.get(whole.key, ()))]
 
     def of_each(self, *, groups: bool = False) -> list[Tally]:
@@ -96,7 +98,7 @@ class Summary:
     @property
     def unmasked(self) -> "Summary":
         """The summary with nothing masked."""
-        return replace(self, masked=frozenset())
+        return replace(self, masked=frozenset(), mask_below=None)
 
     def records(self, *, by_unit: bool = False, base: str | None = None) -> list[Record]:
         """Return the rows of the frequency tables: every level of every measure, best first.

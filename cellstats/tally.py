@@ -110,6 +110,26 @@ def total(tallies: Iterable[Tally], key: Key) -> Tally:
     return replace(summed, key=key, places=places)
 
 
+def rest_of(whole: Tally, parts: Tally) -> Tally | None:
+    """Return what a whole holds beside its parts, or None where a count is not known in one of them.
+
+    A rest may be negative, where they contradict each other.
+    """
+    counts = {level: _less(count, parts.counts[level]) for level, count in whole.counts.items()}
+    bases = {
+        each.name: _less(getattr(whole.bases, each.name), getattr(parts.bases, each.name)) for each in fields(Bases)
+    }
+    both = [*zip(counts.values(), whole.counts.values(), strict=True)]
+    both += [(bases[each.name], getattr(whole.bases, each.name)) for each in fields(Bases)]
+    if any(rest is None and count is not None for rest, count in both):
+        return None
+    return Tally(whole.key, counts, Bases(**bases), whole.places)
+
+
+def _less(left: Count, right: Count) -> Count:
+    return None if left is None or right is None else left - right
+
+
 def unknown(tally: Tally) -> Tally:
     """Return a tally under the same key of which nothing is known."""
     nothing = Bases(**dict.fromkeys((each.name for each in fields(Bases)), None))

@@ -94,6 +94,7 @@ class Verdict:
     of: Key | None = None
     parts: tuple["Verdict", ...] = ()
     masked: bool = False
+    outside: int = 0  # heads that are in none of the parts
     earlier: "Verdict | None" = field(default=None, repr=False)
 
     @property
@@ -103,7 +104,8 @@ class Verdict:
             return self._of_parts()
         exact = self.share.fraction if self.share else None
         if exact is None:
-            return Status.NO_DATA
+            over = self.share and self.share.part and self.bound and self.bound.direction is Direction.AT_MOST
+            return Status.MISSED if over else Status.NO_DATA  # 27 of none are 27 too many
         if self.bound is None:
             return Status.NO_BOUND
         if not self.bound.met_by(exact):
@@ -112,14 +114,17 @@ class Verdict:
 
     def _of_parts(self) -> Status:
         """Return missed where one missed it, and met only where none is unknown; a base of nobody is no matter."""
-        statuses = {each.status for each in self.parts if not (each.share and each.share.whole == 0)}
+        nobody = Share(0, 0)
+        statuses = {Status.NO_DATA if each.masked else each.status for each in self.parts if each.share != nobody}
+        if self.outside:
+            statuses.add(Status.NO_DATA)
         order = (Status.MISSED, Status.NO_BOUND, Status.NO_DATA, Status.AT_RISK, Status.MET)
         return next((each for each in order if each in statuses), Status.NO_DATA)
 
     @property
     def counted(self) -> Counter[Status]:
-        """How many units or groups have each status."""
-        return Counter(each.status for each in self.parts)
+        """How many units or groups have each status, the masked ones left aside."""
+        return Counter(each.status for each in self.parts if not each.masked)
 
     @property
     def margin(self) -> Fraction | None:
@@ -133,7 +138,9 @@ class Verdict:
     @property
     def margin_count(self) -> int | None:
         """The margin in heads: 111 to spare is 111, 17 short is -17."""
-        return self.bound.margin(self.share) if self.bound and self.share and self.share.whole else None
+        if self.bound is None or self.share is None or self.status is Status.NO_DATA:
+            return None
+        return self.bound.margin(self.share)
 
 
 def check(summary: Summary, target: Target, base: str | None = None) -> Iterator[Verdict]:
@@ -165,13 +172,34 @@ def _of_each(verdict: Verdict, summary: Summary, base: str | None) -> Verdict:
         replace(
             _judged(target, period, tallies, base, summary.vocabulary),
             of=key,
-            masked=any(tally.key in summary.masked for tally in tallies.values()),
         )
         for key, tallies in found.items()
     )
-    reason = None if parts else finding("nothing-to-hold-against", target=target.names)
-    share = verdict.share if parts else None
-    return replace(verdict, share=share, parts=parts, reason=verdict.reason if parts else reason)
+    parts = tuple(replace(part, masked=_is_masked(part, summary)) for part in parts)
+    outside = _outside(verdict, summary)
+    code = "nothing-to-hold-against" if target.scope is Scope.UNIT else "no-groups"
+    told = finding("some-in-no-unit" if parts else code, target=target.names, count=outside)
+    reason = told if outside or not parts else verdict.reason
+    return replace(verdict, share=None, base_kind=None, parts=parts, reason=reason, outside=outside)
+
+
+def _is_masked(part: Verdict, summary: Summary) -> bool:
+    """Tell whether a unit or group is not to be shown: it is masked, or the base of this very share is small."""
+    keys = {replace(part.of, population=each) for each in part.target.populations} if part.of else set()
+    small = part.share is not None and 0 < part.share.whole < (summary.mask_below or 0)
+    return bool(keys & summary.masked) or (small and summary.mask_below is not None)
+
+
+def _outside(verdict: Verdict, summary: Summary) -> int:
+    """Return how many heads of those judged are in no unit, or in no group: nobody knows which they belong to."""
+    target = verdict.target
+    return sum(
+        tally.base(target.base)[1] or 0
+        for tally in summary.tallies
+        if tally.key.population in target.populations
+        and (tally.key.measure, tally.key.period) == (target.measure, verdict.period)
+        and (tally.key.group if target.scope is Scope.GROUP else tally.key.unit) is None
+    )
 
 
 def _judged(
@@ -204,7 +232,6 @@ def _reason(verdict: Verdict) -> Finding | None:
     own = span_of(period)
     if bound is None:
         return finding("no-bound" if own else "no-bound-without-period", target=target.names, period=period or "")
-    set_for = span_of(bound.period)
-    if own and set_for and not set_for.holds(own):
+    if own and bound.period not in (None, period):
         return finding("bound-of-earlier", target=target.names, period=period or "", earlier=bound.period or "")
     return None

@@ -63,7 +63,7 @@ def test_between_bound_and_warning_it_is_at_risk(direction: Direction, share: st
     ("text", "told"),
     [
         ("1", 'the threshold "1" may mean two things; write 100% if that is meant'),
-        ("010", 'the threshold "010" may mean two things; write 010% if that is meant'),
+        ("010", 'the threshold "010" is not understood; write it like 90%, 33.3% or 2/3'),
         ("12:30", 'the threshold "12:30" is not understood; write it like 90%, 33.3% or 2/3'),
         ("-5%", 'the threshold "-5%" is not understood; write it like 90%, 33.3% or 2/3'),
         ("3/2", 'the threshold "3/2" is not between 0% and 100%'),

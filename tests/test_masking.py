@@ -15,7 +15,7 @@ def summary_of(*sizes: tuple[str | None, int]) -> Summary:
     tallies = [
         Tally(
             Key("cells", "rating", "2021", "ABCDEFGHIJ"[at], group),
-            dict.fromkeys(LEVELS, 0) | {"good": size},
+            dict.fromkeys(LEVELS, 0) | {"good": size // 2, "excellent": size - size // 2},
             Bases(all=size, rated=size),
         )
         for at, (group, size) in enumerate(sizes)

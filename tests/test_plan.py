@@ -132,7 +132,7 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
         (
             "at_least: 90%",
             "at_most: 20%\n    warn_at: {2024: 18%}",
-            ['8:15: "at_most" has no value for 2024'],
+            ['8:15: "at_most" is one bound for every period; write one "warn_at"'],
         ),
         (
             "at_least: 90%",
@@ -157,8 +157,32 @@ def test_what_may_be_left_out(tmp_path: Path) -> None:
             ['5:5: a mean of scores is no share; name the levels that count with "at_or_above" or "levels"'],
         ),
         ("population: cells", "population: no", [f'4:5: unknown population "no"; known: {POPULATIONS}']),
-        ("90%", "010", ['7:5: the threshold "010" may mean two things; write 010% if that is meant']),
+        ("90%", "010", ['7:5: the threshold "010" is not understood; write it like 90%, 33.3% or 2/3']),
         ("90%", "12:30", ['7:5: the threshold "12:30" is not understood; write it like 90%, 33.3% or 2/3']),
+        ("90%", "{}", ['7:5: "at_least" is empty']),
+        ("at_or_above: good", "at_or_above:", ['6:5: "at_or_above" is empty']),
+        (
+            "population: cells",
+            "population: Đảng viên",
+            ['4:5: unknown population "Đảng viên"; did you mean "members"?'],
+        ),
+        ("at_or_above: good", "at_or_above: Tốt", ['6:5: unknown level "Tốt" of rating; did you mean "good"?']),
+        (
+            "90%",
+            "90%\n    among: [good]",
+            ['8:5: "among" must hold the levels that count, or the share may be more than 100%'],
+        ),
+        ("90%", "{2024: 90%}\n    by: 2025", ['8:5: "by" and a bound for each period both name the end; keep one']),
+        (
+            "population: cells\n    measure: rating\n    at_or_above: good\n    at_least: 90%",
+            "population: cels\n    scope: each unt\n    at_or_above: goood\n    at_least: 90",
+            [
+                '4:5: unknown population "cels"; did you mean "cells"?',
+                '5:5: "scope" cannot be "each unt"; did you mean "each unit"?',
+                '6:5: unknown level "goood" of rating; did you mean "good"?',
+                '7:5: the threshold "90" may mean two things; write 90% if that is meant',
+            ],
+        ),
         ("version: 1", "version: 1\nversion: 1", ['2:1: the key "version" stands twice']),
         (
             "id: cells-rated-good",

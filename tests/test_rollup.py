@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -134,7 +135,8 @@ def test_another_format_is_refused_by_name(tmp_path: Path, content: dict[str, st
 
 
 COUNT = st.none() | st.integers(0, 1000)
-UNITS = st.lists(st.tuples(COUNT, COUNT, COUNT, COUNT, COUNT, COUNT), min_size=1, max_size=5)
+ALL = st.none() | st.integers(4000, 9000)  # at least as many as stand on the levels
+UNITS = st.lists(st.tuples(COUNT, COUNT, COUNT, COUNT, ALL, ALL), min_size=1, max_size=5)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -152,3 +154,39 @@ def test_what_is_saved_reads_back(tmp_path: Path, rows: list[tuple[int | None, .
     again = cellstats.summarize(path)
     assert again.totals() == summary.totals()
     assert FORMATS["json"].summary(again, BY_UNIT) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"count": 23', '"count": 99'),
+        ('"count": 12', '"count": 30'),
+        ('"all": 20', '"all": 9'),
+        ('"count": 12', '"count": 12,\n   "count": 99'),
+    ],
+)
+def test_a_summary_that_contradicts_itself_is_refused(tmp_path: Path, before: str, after: str) -> None:
+    """More on the levels than there are, more in the units than in all, or a number that stands twice."""
+    units = [("X1", (20, 5, 12, 3, 0, 0)), ("X2", (3, 0, 3, 0, 0, 0)), ("Y1", (12, 2, 8, 2, 0, 0))]
+    path = saved([written(tmp_path / "a.csv", units)], tmp_path / "a.json")
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    summary = cellstats.summarize(path)
+    assert {each.code for each in summary.findings} <= {"json-contradicts-itself", "json-broken"}
+    assert not summary.trusted
+    assert summary.tallies == ()
+
+
+def test_what_has_no_unit_is_kept_beside_the_units(tmp_path: Path) -> None:
+    """Where one district sent units and another none, the units stay, and no verdict on each unit is reached."""
+    one = saved([written(tmp_path / "a.csv", [("X1", (20, 5, 12, 3, 0, 0))])], tmp_path / "a.json", Style(WORDS))
+    two = saved([written(tmp_path / "b.csv", [("Y1", (12, 2, 9, 1, 0, 0))])], tmp_path / "b.json")
+    both = saved([one, two], tmp_path / "both.json")
+    summary = cellstats.summarize(both)
+    assert {tally.key.unit: tally.bases.all for tally in summary.tallies} == {None: 20, "Y1": 12}
+    target = replace(cellstats.load_targets("targets.yaml")[8], scope=cellstats.Scope.UNIT)
+    (verdict,) = cellstats.check_targets(summary, [target])
+    assert (verdict.status, verdict.outside, len(verdict.parts)) == (cellstats.Status.NO_DATA, 20, 1)
+    assert verdict.reason is not None
+    assert verdict.reason.code == "some-in-no-unit"

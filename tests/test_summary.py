@@ -21,13 +21,14 @@ HEAD = ["Đơn vị", "Tổng số", *LEVELS]
 
 @st.composite
 def summaries(draw: st.DrawFn) -> Summary:
-    """Draw a summary of units that report what they like."""
+    """Draw a summary of units that report what they like, if no more than there are."""
+    rated, every = st.none() | st.integers(400, 500), st.none() | st.integers(700, 900)
     units = draw(st.lists(st.none() | st.sampled_from(["Xã A", "Xã B", "Xã C"]), min_size=1, max_size=6, unique=True))
     tallies = []
     for row, unit in enumerate(units):
         key = Key(draw(st.sampled_from(["cells", "members"])), "rating", draw(st.sampled_from([None, "2021"])), unit)
         reported = {level: draw(COUNT) for level in WORDS.measures["rating"].level_ids}
-        bases = Bases(all=draw(COUNT), rated=draw(COUNT), not_rated=draw(COUNT))
+        bases = Bases(all=draw(every), rated=draw(rated), not_rated=draw(COUNT))
         tallies.append(from_reported(key, reported, bases, place=Place("a.xlsx", "S", f"A{row}")))
     return add_up([Part(tuple(tallies))], WORDS)
 

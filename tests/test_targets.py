@@ -166,6 +166,16 @@ def test_each_is_met_only_where_all_are_known() -> None:
     assert only(with_units((None, "A", (0, 1, 9, 0)), unknown), target).status is Status.MISSED
 
 
+def test_some_of_none_are_too_many() -> None:
+    """27 excellent against 0 good have no share, and are 27 over a cap; 0 against 0 are no matter."""
+    cap = Bound(Direction.AT_MOST, Fraction(1, 5), "20%")
+    target = replace(TARGET, levels=("excellent",), among=("good",), bounds=(cap,), scope=Scope.UNIT)
+    data = with_units((None, "A", (27, 0, 0, 0)), (None, "B", (0, 0, 1, 0)), (None, "C", (1, 29, 0, 0)))
+    verdict = only(data, target)
+    assert verdict.status is Status.MISSED
+    assert parts_of(verdict) == [("A", Status.MISSED, -27), ("B", Status.NO_DATA, None), ("C", Status.MET, 4)]
+
+
 def test_without_units_there_is_nothing_to_hold_it_against() -> None:
     """A total without units gives no verdict on each of them, and says why."""
     summary = summary_of("cells", 0, 9, 1, 0)
@@ -173,7 +183,7 @@ def test_without_units_there_is_nothing_to_hold_it_against() -> None:
     verdict = only(whole, replace(TARGET, scope=Scope.UNIT))
     assert (verdict.status, verdict.share) == (Status.NO_DATA, None)
     assert verdict.reason is not None
-    assert verdict.reason.message() == '"t" is held against each unit or group, and the data name none'
+    assert verdict.reason.message() == '"t" is held against each unit, and the data name none'
 
 
 @pytest.mark.parametrize(
@@ -210,7 +220,7 @@ YEARLY = replace(
         ("2021", None, '"t" has no bound for 2021, nor for an earlier period'),
         ("2022", "80%", None),
         ("2023", "80%", '"t" has no bound for 2023; the one for 2022 is used'),
-        ("2024-Q3", "85%", None),
+        ("2024-Q3", "85%", '"t" has no bound for 2024-Q3; the one for 2024 is used'),
         ("2025", "90%", None),
         ("2027", "90%", '"t" has no bound for 2027; the one for 2025 is used'),
         (None, None, '"t" has bounds by period, and the data name no period; say it with --period'),

@@ -103,7 +103,7 @@ def test_a_target_for_each_unit_lists_those_that_missed_it(counts: Path) -> None
     assert shown.returncode == 1
     assert [" ".join(line.split()) for line in shown.stdout.splitlines()[2:]] == [
         "good (2021) 4 of 5 units met ≥ 85% each unit missed 2 at risk",
-        "1 missed",
+        "at risk below 92% 1 missed",
         "· Xã B 24/40 = 60.00% ≥ 85% missed 10 short",
         "−25.00 points",
     ]
@@ -183,3 +183,27 @@ def test_targets_in_words_and_a_new_file(tmp_path: Path) -> None:
     assert "at least 90% of cells good or better, by 2025, at risk below 92%" in run("targets", "-t", path).stdout
     again = run("targets", "--new", "-o", path)
     assert (again.returncode, "exists; name another file" in again.stderr) == (2, True)
+
+
+def test_masked_results_tell_no_length_of_a_list(tmp_path: Path) -> None:
+    """Ranges of lists are bases, findings may quote counts, and a small base within a large unit is masked too."""
+    rows = ["Họ và tên,Chi bộ,Xếp loại", "A,T1,HTXSNV", "B,T1,HTTNV", "C,T1,HTNV"]
+    (tmp_path / "a.csv").write_text("\n".join(["DANH SÁCH ĐẢNG VIÊN NĂM 2021", *rows]), encoding="utf-8")
+    shown = run("summarize", "a.csv", "--by", "unit", "--small", "5", "--mask", "-f", "json", cwd=tmp_path).stdout
+    content = json.loads(shown)
+    assert [each["range"] for each in content["sources"]] == [""]
+    assert content["findings"] == []
+    assert {each["all"] for each in content["totals"]} == {None}  # the total is as small
+
+
+def test_a_small_base_of_levels_is_masked(counts: Path) -> None:
+    """Excellent among excellent and good has a base of its own, which may be small in a unit that is not."""
+    plan = counts.parent / "cap.yaml"
+    cap = "{id: cap, population: cells, levels: [not_completed], among: [not_completed, completed], at_most: 20%, "
+    plan.write_text(f"version: 1\ntargets:\n  - {cap}scope: each unit}}\n", encoding="utf-8")
+    shown = run("check-targets", str(counts), "-t", str(plan), "--by", "unit", "--small", "5", "--mask", "-f", "json")
+    parts = {each["unit"]: (each["status"], each["base"]) for each in json.loads(shown.stdout)["verdicts"][1:]}
+    assert parts == {
+        "Xã B": ("missed", 16),
+        **dict.fromkeys(("Xã A", "Xã C", "Xã D", "Xã E"), ("masked", None)),
+    }

@@ -116,7 +116,7 @@ def _from(key: Key, sources: Sequence[Source], style: Style) -> Iterator[str]:
     for source in mine[:most]:
         told = ((name, getattr(source.subject, name).origin) for name in ("population", "measure", "period"))
         origins = [f"{style.label(name)}: {style.label(origin)}" for name, origin in told if origin]
-        place = Place(source.path, source.sheet, source.range)
+        place = Place(source.path, source.sheet, source.range or None)
         yield f"{style.label('from')}: {place} ({', '.join((style.label(source.layout), *origins))})"
     if mine[most:]:
         yield style.label("more_sources", count=style.number(len(mine) - most))
@@ -141,13 +141,22 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
     )
     differ = [each.differs for each in every if each.differs]
     masks = any(tally.key in summary.masked for tally in tallies)
+    outside = _outside(whole, tallies, style)
     notes = (
+        *([style.label("in_no_unit", count=style.number(outside))] if outside else []),
         style.label("ranked_by", level=(better or [success])[0]),
         *(f"{SIGNS[each]} {style.label(each.value)}" for each in Differs if each in differ),
         *style.small_notes([tally.base(style.base)[1] for tally in tallies], masks=masks),
     )
     rows = tuple(_unit(each, summary, style, better=bool(better)) for each in every)
     return Grid(title(whole.key, style), header, ("left", *("right",) * (len(header) - 1)), rows, notes)
+
+
+def _outside(whole: Tally, tallies: Sequence[Tally], style: Style) -> int:
+    """Return how many are in no unit, where that is known."""
+    sizes = [tally.base(style.base)[1] for tally in (whole, *tallies)]
+    known = [size for size in sizes if size is not None]
+    return max(known[0] - sum(known[1:]), 0) if len(known) == len(sizes) else 0
 
 
 def _unit(each: Ranked, summary: Summary, style: Style, *, better: bool) -> tuple[str, ...]:

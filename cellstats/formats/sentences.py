@@ -20,7 +20,7 @@ def of_targets(title: str, targets: Sequence[Target], style: Style) -> str:
 def _lines(target: Target, style: Style) -> Iterator[str]:
     name = target.names[style.language]
     source = f" [{target.source}]" if target.source else ""
-    yield f"{target.id}: {name}" if name != target.id else target.id
+    yield textwrap.fill(f"{target.id}: {name}" if name != target.id else target.id, _WIDTH + 2)
     yield textwrap.indent(textwrap.fill(sentence(target, style) + source, _WIDTH), "  ")
 
 
@@ -43,7 +43,7 @@ def sentence(target: Target, style: Style) -> str:
         people=people,
         levels=_levels(target, target.levels, style) + of,
     )
-    parts = (" ".join(demand.split()), among, scope, by, _warned(target.goal, style))
+    parts = (" ".join(demand.split()), among, scope, by, warned(target.goal, style))
     return ", ".join(filter(None, parts))
 
 
@@ -66,13 +66,14 @@ def _bounds(bounds: Sequence[Bound], style: Style) -> str:
     """Return "at least 90%", or "at least 85% by 2024, 90% by 2025"."""
     direction = style.label(f"words_{bounds[0].direction.value}")
     values = [
-        style.threshold(each.text) + (f" {style.label('words_by', by=each.period)}" if each.period else "")
+        style.threshold(each.text) + (f" {style.label('words_for', period=each.period)}" if each.period else "")
         for each in bounds
     ]
     return f"{direction} {', '.join(values)}"
 
 
-def _warned(bound: Bound, style: Style) -> str:
+def warned(bound: Bound, style: Style) -> str:
+    """Return below or above what a target is at risk, or nothing."""
     if bound.warn is None:
         return ""
     return style.label(f"words_warn_{bound.direction.value}", bound=style.threshold(bound.warn.text))

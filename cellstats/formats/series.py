@@ -23,7 +23,9 @@ def of_series(summary: Summary, style: Style) -> Iterator[Grid]:
                 style.vocabulary.measures[key.measure].names[style.language],
             )
         )
-        notes = [note for each in turnovers_of(summary, tallies) for note in _came_and_went(*each, style)]
+        sizes = (f"{tally.key.period or '–'} {_base(tally, style)}" for tally in tallies)
+        notes = [f"{style.label('base')}: {'; '.join(sizes)}"]
+        notes += [note for each in turnovers_of(summary, tallies) for note in _came_and_went(*each, style)]
         header = tuple(style.label(name) for name in names)
         yield Grid(title, header, ("left", "left", "right", "right", "right"), tuple(rows), tuple(notes))
 
@@ -55,6 +57,15 @@ def turnovers_of(summary: Summary, tallies: Sequence[Tally]) -> Iterator[tuple[K
         since = before(period, keys)
         if since is not None and key in units and keys[since] in units:
             yield key, since, turnover(units[keys[since]], units[key], summary.vocabulary)
+
+
+def _base(tally: Tally, style: Style) -> str:
+    kind, size = tally.base(style.base)
+    return (
+        style.label(f"base_{kind}", base=style.count(size))
+        if kind and size is not None
+        else style.label("base_unknown")
+    )
 
 
 def _rows(level: str, tallies: Sequence[Tally], style: Style) -> Iterator[tuple[str, ...]]:

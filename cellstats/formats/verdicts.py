@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from cellstats.bounds import Direction
 from cellstats.formats.grids import Grid, unit_name
+from cellstats.formats.sentences import warned
 from cellstats.formats.style import Style
+from cellstats.periods import span_of
 from cellstats.progress import change, pace
 from cellstats.targets import Scope, Status, Verdict
 
@@ -21,7 +23,7 @@ def of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Grid:
     notes = [f"[{number}] {source}" for number, source in enumerate(sources, 1)]
     shown = [part for verdict in verdicts for part in shown_parts(verdict, style)]
     masks = any(part.masked for verdict in verdicts for part in verdict.parts)
-    latest = {verdict.target.id: verdict for verdict in verdicts}
+    latest = {(verdict.target.id, _months(verdict)): verdict for verdict in verdicts}
     notes += [note for verdict in latest.values() for note in _pace(verdict, style)]
     notes += style.small_notes([part.share.whole for part in shown if part.share], masks=masks)
     aligned = ("left", "right", "right", "left", *("right",) * (len(names) - 4))
@@ -29,10 +31,16 @@ def of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Grid:
 
 
 def shown_parts(verdict: Verdict, style: Style) -> list[Verdict]:
-    """Return the units or groups that are listed below a verdict: those that missed it, worst first, or all."""
-    missed = (part for part in verdict.parts if part.status is Status.MISSED and not part.masked)
-    parts = verdict.parts if style.by_unit else missed
+    """Return the units or groups that are listed below a verdict: those that missed it, else at risk; or all."""
+    shown = [part for part in verdict.parts if not part.masked]
+    missed = [part for part in shown if part.status is Status.MISSED]
+    parts = verdict.parts if style.by_unit else missed or [part for part in shown if part.status is Status.AT_RISK]
     return sorted(parts, key=_order)
+
+
+def _months(verdict: Verdict) -> int | None:
+    span = span_of(verdict.period)
+    return span.months if span else None
 
 
 def _order(part: Verdict) -> tuple[bool, Fraction, str]:
@@ -65,7 +73,7 @@ def _share(verdict: Verdict, style: Style) -> str:
     if verdict.parts:
         met = verdict.counted[Status.MET] + verdict.counted[Status.AT_RISK]
         label = "groups_met" if verdict.target.scope is Scope.GROUP else "units_met"
-        return style.label(label, met=style.number(met), all=style.number(len(verdict.parts)))
+        return style.label(label, met=style.number(met), all=style.number(verdict.counted.total()))
     star = style.star(verdict.share.whole) if verdict.of and verdict.share else ""
     return style.share(verdict.share, verdict.bound.threshold if verdict.bound else None) + star
 
@@ -73,9 +81,11 @@ def _share(verdict: Verdict, style: Style) -> str:
 def _goal(verdict: Verdict, style: Style) -> str:
     if verdict.bound is None:
         return style.label("no_bound_for", period=verdict.period or style.label("no_period"))
-    bound = style.bound(verdict.bound)
-    scope = verdict.target.scope
-    return bound if verdict.of or scope is Scope.TOGETHER else style.label(scope.value.replace(" ", "_"), bound=bound)
+    bound, scope = style.bound(verdict.bound), verdict.target.scope
+    if verdict.of:
+        return bound
+    goal = bound if scope is Scope.TOGETHER else style.label(scope.value.replace(" ", "_"), bound=bound)
+    return "\n".join(filter(None, (goal, warned(verdict.bound, style))))
 
 
 def _margin(verdict: Verdict, style: Style) -> Iterator[str]:
@@ -84,14 +94,17 @@ def _margin(verdict: Verdict, style: Style) -> Iterator[str]:
         for status in _COUNTED:
             if count := verdict.counted[status]:
                 yield style.label(f"count_{status.value}", count=style.number(count))
+        if masked := sum(part.masked for part in verdict.parts):
+            yield style.label("count_masked", count=style.number(masked))
         return
     heads, margin, bound = verdict.margin_count, verdict.margin, verdict.bound
-    if heads is None or margin is None or bound is None:
+    if heads is None or bound is None:
         return
     over = "too_many" if bound.direction is Direction.AT_MOST else "short"
     missed = verdict.status is Status.MISSED
     yield style.label(over if missed else "spare", heads=style.number(abs(heads)))
-    yield style.label("points", points=style.points(margin))
+    if margin is not None:
+        yield style.label("points", points=style.points(margin))
 
 
 def _change(verdict: Verdict, style: Style) -> Iterator[str]:

@@ -8,8 +8,8 @@ from cellstats.findings import Finding, Severity, finding
 from cellstats.layouts.context import Part, Source, Subject, Told
 from cellstats.place import Place
 from cellstats.reading.page import Saved
-from cellstats.tally import Bases, Key, Tally, total
-from cellstats.vocabulary import Vocabulary
+from cellstats.tally import Bases, Key, Tally, rest_of, total
+from cellstats.vocabulary import Names, Vocabulary
 
 MOST = 10**12
 """No count is as large as this."""
@@ -25,7 +25,26 @@ def read(page: Saved, vocabulary: Vocabulary) -> Part:
         sources = tuple(_source(each, vocabulary.labels) for each in page.content["sources"])
     except (KeyError, TypeError, ValueError, AttributeError):
         return Part(findings=(finding("json-incomplete", Place(page.source)),))
+    # What a workbook contradicts is told in the findings that were saved with it.
+    if not any(each.severity is Severity.ERROR for each in findings):
+        for tally in tallies:
+            if _contradicts(tally):
+                names = names_of(tally.key, vocabulary)
+                return Part(findings=(finding("json-contradicts-itself", Place(page.source), **names),))
     return Part(tallies, findings, sources)
+
+
+def _contradicts(tally: Tally) -> bool:
+    """Tell whether the levels are more than those whom they should add up to, or the parts of all more than all."""
+    bases = tally.bases
+    levels = sum(count or 0 for count in tally.counts.values())
+    parts = (bases.rated or 0) + (bases.exempt or 0) + (bases.not_rated or 0)
+    negative = any(count is not None and count < 0 for count in tally.counts.values())
+    return (
+        negative
+        or (bases.of_levels is not None and levels > bases.of_levels)
+        or (bases.all is not None and parts > bases.all)
+    )
 
 
 def _tallies(page: Saved, vocabulary: Vocabulary) -> list[Tally]:
@@ -54,17 +73,27 @@ def _once(mapping: dict[Any, Any], key: object, value: object) -> None:
 
 
 def _finest(tallies: list[Tally]) -> list[Tally]:
-    """Return the tallies of the units where they add up to that of everything together, otherwise the latter."""
+    """Return the tallies of the units, and of those in none of them; where that is not known, that of everything."""
     units: dict[Key, list[Tally]] = {}
     for tally in tallies:
         if tally.key.unit is not None:
             units.setdefault(tally.key.whole, []).append(tally)
     finest = []
     for tally in tallies:
-        parts = units.get(tally.key, [])
         if tally.key.unit is None:
-            finest += parts if parts and total(parts, tally.key) == tally else [tally]
+            parts = units.get(tally.key, [])
+            summed = total(parts, tally.key) if parts else None
+            if summed == tally:
+                finest += parts
+            else:
+                rest = rest_of(tally, summed) if summed else None
+                finest += [*parts, rest] if rest else [tally]
     return finest
+
+
+def names_of(key: Key, words: Vocabulary) -> dict[str, Names]:
+    """Return the names of a population and a measure, as messages have them."""
+    return {"measure": words.measures[key.measure].names, "population": words.populations[key.population].names}
 
 
 def _key(entry: Json) -> Key:
@@ -74,7 +103,7 @@ def _key(entry: Json) -> Key:
 
 def _text(value: object) -> str | None:
     """Return a text or None; anything else in its place makes the summary unusable."""
-    if value is None or isinstance(value, str):
+    if value is None or (isinstance(value, str) and value):
         return value
     raise TypeError(value)
 
@@ -97,5 +126,5 @@ def _source(entry: Json, labels: Mapping[str, object]) -> Source:
     ]
     if not {str(entry["layout"]), *(each.origin for each in told if each.origin)} <= set(labels):
         raise ValueError(entry)
-    area = _text(entry["range"]) or ""
+    area = str(entry["range"] or "")
     return Source(str(entry["path"]), _text(entry["sheet"]), area, str(entry["layout"]), Subject(*told))

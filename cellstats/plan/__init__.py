@@ -1,6 +1,5 @@
 """targets.yaml → Plan: its targets, or every problem in it at once, each with its place."""
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from os import PathLike, fspath
@@ -13,7 +12,7 @@ from cellstats.plan.grammar import MEANS, NO_MEANS, TargetEntry, TargetsModel, f
 from cellstats.plan.meaning import problems_of, target_of
 from cellstats.targets import Target
 from cellstats.vocabulary import Vocabulary, packaged
-from cellstats.yamlfile import Keys, YamlFile, grammar, line_of, load_yaml
+from cellstats.yamlfile import YamlFile, grammar, line_of, load_yaml
 
 _HINTS = dict.fromkeys(MEANS, NO_MEANS)
 
@@ -49,9 +48,9 @@ def load_plan(path: str | PathLike[str] | None = None, vocabulary: Vocabulary | 
         model = TargetsModel.model_validate(file.content)
     except ValidationError as problem:
         problems += grammar(file, problem.errors(), fields, _HINTS)
-    misspelt = {keys[:2] for keys in _unknown_keys(file)}
-    for keys, text in problems_of(_readable(file), words):
-        if not (len(keys) == 2 and keys in misspelt):  # a key that is missing may be the misspelt one
+    entries, broken = _readable(file)
+    for keys, text in problems_of(entries, words):
+        if not (len(keys) == 2 and keys[1] in broken):  # a key that is missing may be the one that is wrong
             problems.append(file.problem(keys, text))
     if problems:
         raise FileError(*sorted(problems, key=line_of))
@@ -66,18 +65,27 @@ def new_plan(language: str) -> str:
     return f"# yaml-language-server: $schema={(folder.parent / 'targets.schema.json').as_uri()}\n{text}"
 
 
-def _unknown_keys(file: YamlFile) -> list[Keys]:
-    """Return where keys stand in the targets that the grammar does not know."""
-    return [keys for keys in file.marks if len(keys) == 3 and keys[2] not in TargetEntry.model_fields]
-
-
-def _readable(file: YamlFile) -> Mapping[int, TargetEntry]:
-    """Return the targets whose keys can be read, by their place in the list, keys that are not known left out."""
+def _readable(file: YamlFile) -> tuple[Mapping[int, TargetEntry], set[int]]:
+    """Return the targets by their place in the list, keys that cannot be read left out, and where there are such."""
     targets = file.content.get("targets") if isinstance(file.content, dict) else None
-    entries = {}
+    entries: dict[int, TargetEntry] = {}
+    broken: set[int] = set()
     for index, target in enumerate(targets if isinstance(targets, list) else []):
         if isinstance(target, dict):
             known = {key: value for key, value in target.items() if key in TargetEntry.model_fields}
-            with contextlib.suppress(ValidationError):
-                entries[index] = TargetEntry.model_validate(known)
-    return entries
+            entry, wrong = _without_wrong(known, index)
+            entries[index] = entry
+            if wrong or len(known) < len(target):
+                broken.add(index)
+    return entries, broken
+
+
+def _without_wrong(target: Mapping[str, object], index: int) -> tuple[TargetEntry, bool]:
+    """Return a target without the keys that cannot be read, and whether there were any."""
+    try:
+        return TargetEntry.model_validate(target), False
+    except ValidationError as problem:
+        wrong = {str(error["loc"][0]) for error in problem.errors()}
+        kept = {key: value for key, value in target.items() if key not in wrong}
+        needed = {"id": f"target {index + 1}", "population": [next(iter(packaged().populations))]}
+        return TargetEntry.model_validate({key: value for key, value in needed.items() if key in wrong} | kept), True

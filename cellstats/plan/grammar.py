@@ -41,21 +41,25 @@ class TargetEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(min_length=1, description="a short name for scripts, used once")
-    name: Names = Field(None, description="what people read, in one text or in one for each language")
+    name: Names = Field(None, min_length=1, description="what people read, in one text or in one for each language")
     population: Populations = Field(min_length=1, description="who is rated; several are added up")
     measure: str | None = Field(None, description="what is measured; left out: the rating")
-    at_or_above: str | None = Field(None, description="the lowest level that counts")
+    at_or_above: str | None = Field(None, min_length=1, description="the lowest level that counts")
     levels: list[str] | None = Field(None, min_length=1, description="the levels that count, instead of at_or_above")
     among: list[str] | None = Field(None, min_length=1, description="the levels that make the base")
     base: Literal["rated", "eligible", "all"] | None = Field(None, description="the base, instead of among")
     at_least: Thresholds = Field(
-        None, description="the lowest share that meets the target, such as 90% or 2/3, or one for each period"
+        None,
+        min_length=1,
+        description="the lowest share that meets the target, 90% or 2/3, or one for each period",
     )
     at_most: Thresholds = Field(
-        None, description="the highest share that meets the target, such as 20%, or one for each period"
+        None, min_length=1, description="the highest share that meets the target, such as 20%, or one for each period"
     )
     warn_at: Thresholds = Field(
-        None, description="what meets the target but not this is at risk, such as 92% with at_least: 90%"
+        None,
+        min_length=1,
+        description="what meets the target but not this is at risk, 92% with at_least: 90%",
     )
     scope: Literal["all together", "each unit", "each group"] = Field(
         "all together", description="what the target is held against"

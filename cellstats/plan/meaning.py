@@ -24,10 +24,9 @@ def problems_of(entries: Mapping[int, TargetEntry], words: Vocabulary) -> Iterat
         ids.add(entry.id)
         for population in entry.population:
             if population not in words.populations:
-                yield (
-                    (*at, "population"),
-                    f'unknown population "{population}"' + offer(population, words.populations),
-                )
+                meant = words.population_named(population)
+                hint = f'; did you mean "{meant}"?' if meant else offer(population, words.populations)
+                yield (*at, "population"), f'unknown population "{population}"{hint}'
         measure = words.measures.get(_measure(entry, words))
         if entry.measure in MEANS:
             yield (*at, "measure"), NO_MEANS
@@ -35,7 +34,7 @@ def problems_of(entries: Mapping[int, TargetEntry], words: Vocabulary) -> Iterat
             named = entry.measure or ""
             yield (*at, "measure"), f'unknown measure "{named}"' + offer(named, words.measures)
         else:
-            yield from _levels(entry, at, measure.id, measure.level_ids)
+            yield from _levels(entry, at, measure.id, words)
         yield from _bounds(entry, at)
         if entry.among and entry.base:
             yield (*at, "base"), '"among" and "base" both name the base; keep one'
@@ -80,17 +79,22 @@ def _threshold(text: str | None) -> Threshold | None:
     return None if text is None else Threshold(parse_threshold(text), text.strip())
 
 
-def _levels(entry: TargetEntry, at: Keys, measure: str, known: tuple[str, ...]) -> Iterator[Problem]:
+def _levels(entry: TargetEntry, at: Keys, measure: str, words: Vocabulary) -> Iterator[Problem]:
+    known = words.measures[measure].level_ids
     if (entry.at_or_above is None) == (entry.levels is None):
         yield at, 'name the levels that count with one of "at_or_above" and "levels"'
     named = {"at_or_above": [entry.at_or_above or known[0]], "levels": entry.levels, "among": entry.among}
     for key, levels in named.items():
         for level in levels or ():
             if level not in known:
-                hint = offer(level, known) or f"; known: {', '.join(known)}"
+                meant = words.level(measure, level)
+                hint = f'; did you mean "{meant}"?' if meant in known else offer(level, known)
                 yield (*at, key), f'unknown level "{level}" of {measure}{hint}'
         if len(set(levels or ())) < len(levels or ()):
             yield (*at, key), f'"{key}" names a level twice'
+    counted = entry.levels or (known[: known.index(entry.at_or_above) + 1] if entry.at_or_above in known else ())
+    if entry.among and entry.at_least and not {*counted} <= {*entry.among}:
+        yield (*at, "among"), '"among" must hold the levels that count, or the share may be more than 100%'
 
 
 def _bounds(entry: TargetEntry, at: Keys) -> Iterator[Problem]:
@@ -114,6 +118,8 @@ def _bounds(entry: TargetEntry, at: Keys) -> Iterator[Problem]:
         yield from _warnings(given[0], values[given[0]], values["warn_at"], at)
     if entry.by is not None and span_of(entry.by) is None:
         yield (*at, "by"), _no_period(entry.by)
+    elif entry.by is not None and any(period != ALWAYS for key in given for period in values[key]):
+        yield (*at, "by"), '"by" and a bound for each period both name the end; keep one'
 
 
 def _warnings(
@@ -121,7 +127,9 @@ def _warnings(
 ) -> Iterator[Problem]:
     """Yield where a warning does not stand in front of its bound, or of none."""
     for period, value in warned.items():
-        if period != ALWAYS and period not in bounds:
+        if period != ALWAYS and ALWAYS in bounds:
+            yield _at(at, "warn_at", period), f'"{direction}" is one bound for every period; write one "warn_at"'
+        elif period != ALWAYS and period not in bounds:
             yield _at(at, "warn_at", period), f'"{direction}" has no value for {period}'
         held = [bounds[period]] if period in bounds else bounds.values() if period == ALWAYS else ()
         if any(value <= bound if direction is Direction.AT_LEAST else value >= bound for bound in held):

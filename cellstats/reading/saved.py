@@ -20,7 +20,7 @@ def matches(content: bytes) -> bool:
 def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
     """Yield the saved summary, or why the text is none."""
     try:
-        value = json.loads(content.decode("utf-8-sig"))
+        value = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
         yield Unread(finding("json-broken", Place(source)))
         return
@@ -31,3 +31,16 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
         yield Unread(finding(code, Place(source), known=FORMAT, version=version[1] if version else ""))
         return
     yield Saved(source, value)
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object whose keys stand once each.
+
+    Raises:
+        ValueError: if one stands twice, for readers disagree on which of them counts.
+
+    """
+    entries = dict(pairs)
+    if len(entries) < len(pairs):
+        raise ValueError(len(pairs))
+    return entries

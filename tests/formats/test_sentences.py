@@ -45,10 +45,10 @@ CAPPED = replace(TARGET, levels=("excellent",), among=("good",), base=None, boun
                 scope=Scope.TOGETHER,
             ),
             (
-                "at least 85% by 2024, 90% by 2025 of committee members and group leaders trained "
+                "at least 85% for 2024, 90% for 2025 of committee members and group leaders trained "
                 "(training after the congress)"
             ),
-            "ít nhất 85% đến 2024, 90% đến 2025 cấp ủy viên và tổ trưởng tổ đảng đã bồi dưỡng (bồi dưỡng nghiệp vụ)",
+            "ít nhất 85% cho 2024, 90% cho 2025 cấp ủy viên và tổ trưởng tổ đảng đã bồi dưỡng (bồi dưỡng nghiệp vụ)",
         ),
     ],
 )
