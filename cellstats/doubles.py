@@ -13,6 +13,8 @@ from cellstats.tally import Key, Tally, total
 from cellstats.text import without_enumerator
 from cellstats.vocabulary import Names, Vocabulary
 
+_SEVERAL = 3  # rows that are hardly alike by chance
+_MANY = 10  # heads that are hardly alike by chance
 LISTS = frozenset({"roster", "marks"})
 """The layouts with one row for each cell or person; those of all others are of totals."""
 
@@ -22,9 +24,11 @@ def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabul
     sources = [source for part in parts for source in part.sources]
     lists = {(source.path, source.sheet) for source in sources if source.layout in LISTS}
     yield from _tables_twice(sources, words)
+    yield from _lists_twice(sources)
     yield from _units_twice(tallies, lists, words)
     yield from _look_alikes(tallies, lists, words)
-    yield from _sums_of_others(tallies, words)
+    summing = list(_sums_of_others(tallies, words))
+    yield from summing or _units_as_sheets(tallies)
 
 
 def unit_key(unit: str, words: Vocabulary) -> str:
@@ -44,6 +48,17 @@ def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Find
         key = source.subject.key
         if tables[os.path.abspath(source.path), source.sheet, source.range, key] > 1:
             yield finding("counted-twice", Place(source.path, source.sheet, source.range), **names_of(key, words))
+
+
+def _lists_twice(sources: Sequence[Source]) -> Iterator[Finding]:
+    """Say which list holds the very rows of another one: the same names with the same ratings."""
+    first: dict[tuple[Key, frozenset[int]], Source] = {}
+    for source in sources:
+        if len(source.listed) >= _SEVERAL:
+            before = first.setdefault((source.subject.key, source.listed), source)
+            if (before.path, before.sheet, before.range) != (source.path, source.sheet, source.range):
+                place = Place(before.path, before.sheet, before.range)
+                yield finding("list-twice", Place(source.path, source.sheet, source.range), first=str(place))
 
 
 def _units_twice(
@@ -108,3 +123,22 @@ def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Fin
             known = any(counts.values()) and None not in counts.values()
             if known and all(counts[level] == sum(other[level] or 0 for other in others) for level in counts):
                 yield finding("sheet-sums-others", Place(*sheet), **names_of(key, words))
+
+
+def _units_as_sheets(tallies: Iterable[Tally]) -> Iterator[Finding]:
+    """Say which unit has the numbers of all units of another sheet, as "Huyện 1" and the sheet of its own have."""
+    by_sheet: dict[tuple[Key, Place], list[Tally]] = {}
+    for tally in tallies:
+        sheet = Place(tally.places[0].source, tally.places[0].sheet)
+        by_sheet.setdefault((tally.key.whole, sheet), []).append(tally)
+    wholes: dict[tuple[object, ...], Place] = {}
+    for (key, sheet), parts in by_sheet.items():
+        if len(parts) >= 2:
+            counts = tuple(total(parts, key).counts.values())
+            if None not in counts and sum(count or 0 for count in counts) >= _MANY:
+                wholes[key, counts] = sheet
+    for (key, sheet), parts in by_sheet.items():
+        for tally in parts:
+            other = wholes.get((key, tuple(tally.counts.values())))
+            if other and other != sheet and tally.key.unit is not None:
+                yield finding("unit-sums-sheet", tally.places[0], unit=tally.key.unit, sheet=str(other))

@@ -14,6 +14,7 @@ from cellstats.masking import with_masks
 from cellstats.place import column_index
 from cellstats.reading import Request, is_encoding
 from cellstats.summary import Summary
+from cellstats.tally import Key
 from cellstats.text import nearest
 from cellstats.vocabulary import Vocabulary, packaged
 
@@ -161,27 +162,28 @@ class Options:
         return column_index(letters), role
 
     def select(self, summary: Summary) -> Summary:
-        """Return the summary of only the populations, measures and periods that are named."""
-        wanted = (("population", self.populations), ("measure", self.measures), ("period", self.periods))
-        kept = tuple(
-            tally
-            for tally in summary.tallies
-            if all(not names or (getattr(tally.key, part) or "") in names for part, names in wanted)
+        """Return the summary of only the populations, measures and periods that are named, small units masked."""
+        kept = tuple(tally for tally in summary.tallies if self._wants(tally.key))
+        if summary.tallies and not kept:
+            return replace(summary, tallies=(), findings=(*summary.findings, self._nothing(summary)))
+        theirs = {(each.path, each.sheet) for each in summary.sources if self._wants(each.subject.key)}
+        left = {(each.path, each.sheet) for each in summary.sources} - theirs
+        findings = tuple(
+            each
+            for each in summary.findings
+            if each.place is None or (each.place.source, each.place.sheet) not in left
         )
-        if self.mask and self.small is not None:
-            masked = with_masks(replace(summary, tallies=kept), self.small)
-            summary = replace(summary, masked=masked.masked, mask_below=self.small)
-        if kept or not summary.tallies:
-            keys = {tally.key.whole for tally in kept}
-            theirs = {(each.path, each.sheet) for each in summary.sources if each.subject.key in keys}
-            left = {(each.path, each.sheet) for each in summary.sources} - theirs
-            findings = tuple(
-                each
-                for each in summary.findings
-                if each.place is None or (each.place.source, each.place.sheet) not in left
-            )
-            return replace(summary, tallies=kept, findings=findings)
-        options = " ".join(f"--{part} {name}" for part, names in wanted for name in names)
+        selected = replace(summary, tallies=kept, findings=findings)
+        return with_masks(selected, self.small) if self.mask and self.small is not None else selected
+
+    def _wants(self, key: Key) -> bool:
+        """Tell whether a population, measure and period are among those that are named; what is not told may be."""
+        wanted = ((key.population, self.populations), (key.measure, self.measures), (key.period, self.periods))
+        return all(not names or (value or "") in names for value, names in wanted)
+
+    def _nothing(self, summary: Summary) -> Finding:
+        """Return that nothing is left, with what there is."""
+        named = (("population", self.populations), ("measure", self.measures), ("period", self.periods))
+        options = " ".join(f"--{part} {name}" for part, names in named for name in names)
         known = sorted({" ".join(filter(None, (key.population, key.measure, key.period))) for key in summary.keys})
-        nothing = finding("nothing-selected", options=options, known=", ".join(known))
-        return replace(summary, tallies=(), findings=(*summary.findings, nothing))
+        return finding("nothing-selected", options=options, known=", ".join(known))

@@ -325,3 +325,12 @@ def test_dash_is_stdout() -> None:
     assert run("summarize", "examples/cell-marks.xlsx", "-o", "-", "-f", "csv").stdout.startswith(
         "population,measure"
     )
+
+
+def test_what_is_wrong_is_told_where_nothing_is_counted(tmp_path: Path) -> None:
+    """A workbook whose only row has no unit gives no number, an error with its cell, and exit code 3."""
+    head = "Đơn vị,Tổng số,HTXSNV,HTTNV,HTNV,Không HTNV"
+    (tmp_path / "a.csv").write_text(f"XẾP LOẠI CHI BỘ NĂM 2021\n{head}\n,10,2,7,1,0\n", encoding="utf-8")
+    shown = run("summarize", "a.csv", cwd=tmp_path)
+    assert (shown.returncode, shown.stdout) == (3, "")
+    assert shown.stderr.startswith("error: a.csv!A3: a row of numbers without a unit; not counted.")

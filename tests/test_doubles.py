@@ -4,7 +4,7 @@ import pytest
 
 import cellstats
 from cellstats.skeleton import skeleton
-from tests.conftest import LEVELS, TITLE, Book, counts, scale, told
+from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
 
 HEAD = ["Đơn vị", "Tổng số", *LEVELS]
 A, B = [10, 2, 6, 1, 1], [20, 4, 14, 2, 0]
@@ -59,3 +59,30 @@ def test_numbers_tell_units_apart() -> None:
     different = ["Chi bộ 1", "Chi bộ 11", "Chi bộ 10", "Chi bộ I", "Chi bộ O", "Chi bộ"]
     assert len({skeleton(name) for name in different}) == len(different)
     assert skeleton("Tổ 1A") == skeleton("To lA") == skeleton("3. TỔ IA")
+
+
+def test_a_list_twice_is_an_error(book: Book) -> None:
+    """The same names with the same ratings on a second sheet, or in a second file; other ratings are another list."""
+    rows: list[list[Cell]] = [["DANH SÁCH XẾP LOẠI CHI BỘ NĂM 2021"], ["TT", "Tên chi bộ", "Xếp loại"]]
+    rows += [[1, "T1", "HTXSNV"], [2, "T2", "HTTNV"], [3, "T3", "HTTNV"]]
+    twice = cellstats.summarize(book({"DS": rows, "DS (2)": rows}))
+    assert told(twice.findings) == ["list-twice DS (2)!A2:C5"]
+    other = [*rows[:-1], [3, "T3", "HTNV"]]
+    assert told(cellstats.summarize(book({"DS": rows, "DS (2)": other})).findings) == []
+
+
+def test_a_cell_that_is_listed_twice_is_told(book: Book) -> None:
+    """Within one list a cell stands once; persons may be namesakes."""
+    title = ["DANH SÁCH XẾP LOẠI CHI BỘ NĂM 2021"]
+    rows = [title, ["TT", "Tên chi bộ", "Xếp loại"], [1, "T1", "HTXSNV"], [2, "T2", "HTTNV"], [3, "t1", "HTNV"]]
+    assert told(cellstats.summarize(book({"DS": rows})).findings) == ["listed-twice DS!B5"]
+
+
+def test_a_unit_beside_its_own_sheet_is_an_error(book: Book) -> None:
+    """ "Huyện 1" on the sheet of all districts has the numbers of the sheet of its communes: both are counted."""
+    head = ["Đơn vị", "Tổng số", "HTXSNV", "HTTNV", "HTNV", "Không HTNV"]
+    title = ["XẾP LOẠI CHI BỘ NĂM 2021"]
+    all_districts = [title, head, ["Huyện 1", 22, 5, 15, 2, 0], ["Huyện 2", 9, 1, 8, 0, 0]]
+    own = [title, head, ["Xã A", 10, 2, 7, 1, 0], ["Xã B", 12, 3, 8, 1, 0]]
+    summary = cellstats.summarize(book({"Tổng hợp": all_districts, "Huyện 1": own}))
+    assert told(summary.findings) == ["unit-sums-sheet Tổng hợp!B3"]

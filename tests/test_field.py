@@ -382,6 +382,272 @@ AROUND = [
     ),
 ]
 
+SUMS = [
+    Case(
+        "Subtotals that nothing numbers or names as such are found by arithmetic, and name the group of their units.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị   │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Khối xã  │ 22      │ 5      │ 15    │ 2    │ 0
+        Xã 1     │ 10      │ 2      │ 7     │ 1    │ 0
+        Xã 2     │ 12      │ 3      │ 8     │ 1    │ 0
+        Khối sở  │ 9       │ 1      │ 8     │ 0    │ 0
+        Sở 1     │ 4       │ 1      │ 3     │ 0    │ 0
+        Sở 2     │ 5       │ 0      │ 5     │ 0    │ 0
+        """,
+        (
+            "cells 2021 Khối xã / Xã 1: 2 7 1 0 / 10",
+            "cells 2021 Khối xã / Xã 2: 3 8 1 0 / 12",
+            "cells 2021 Khối sở / Sở 1: 1 3 0 0 / 4",
+            "cells 2021 Khối sở / Sở 2: 0 5 0 0 / 5",
+        ),
+        ("row-sums-others Biểu!A3", "row-sums-others Biểu!A6"),
+    ),
+    Case(
+        "A district above its communes is their group, whatever numbers them, and is compared with them alone.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        STT │ Đơn vị  │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        1   │ Huyện A │ 22      │ 5      │ 15    │ 2    │ 0
+            │ - Xã 1  │ 10      │ 2      │ 7     │ 1    │ 0
+            │ - Xã 2  │ 12      │ 3      │ 8     │ 1    │ 0
+        2   │ Huyện B │ 9       │ 1      │ 8     │ 0    │ 0
+            │ - Xã 1  │ 4       │ 1      │ 3     │ 0    │ 0
+            │ - Xã 3  │ 5       │ 0      │ 5     │ 0    │ 0
+        """,
+        (
+            "cells 2021 Huyện A / - Xã 1: 2 7 1 0 / 10",
+            "cells 2021 Huyện A / - Xã 2: 3 8 1 0 / 12",
+            "cells 2021 Huyện B / - Xã 1: 1 3 0 0 / 4",
+            "cells 2021 Huyện B / - Xã 3: 0 5 0 0 / 5",
+        ),
+        ("row-sums-others Biểu!A3", "row-sums-others Biểu!A6"),
+    ),
+    Case(
+        "Where it is not sure whether a row sums those below it, it is counted, and that is an error.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị   │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Khối xã  │ 22      │ 5      │ 15    │ 2    │ 0
+        Xã 1     │ 10      │ 2      │ 7     │ 1    │ 0
+        Xã 2     │ 12      │ 3      │ 8     │ 1    │ 0
+        Khối sở  │ 9       │ 1      │ 8     │ 0    │ 0
+        """,
+        (
+            "cells 2021 Khối xã: 5 15 2 0 / 22",
+            "cells 2021 Xã 1: 2 7 1 0 / 10",
+            "cells 2021 Xã 2: 3 8 1 0 / 12",
+            "cells 2021 Khối sở: 1 8 0 0 / 9",
+        ),
+        ("row-may-sum Biểu!A3",),
+    ),
+    Case(
+        "A total says which it is.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị    │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Khối xã   │ 22      │ 5      │ 15    │ 2    │ 0
+        Xã 1      │ 10      │ 2      │ 7     │ 1    │ 0
+        Xã 2      │ 12      │ 3      │ 8     │ 1    │ 0
+        Khối sở   │ 9       │ 1      │ 8     │ 0    │ 0
+        Tổng cộng │ 31      │ 6      │ 23    │ 2    │ 0
+        """,
+        (
+            "cells 2021 Khối xã / Xã 1: 2 7 1 0 / 10",
+            "cells 2021 Khối xã / Xã 2: 3 8 1 0 / 12",
+            "cells 2021 Khối sở: 1 8 0 0 / 9",
+        ),
+        ("row-sums-others Biểu!A3",),
+    ),
+    Case(
+        "What stands below the total is no unit: another year and changes are told, anything else is an error.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị           │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Xã 1             │ 10      │ 2      │ 7     │ 1    │ 0
+        Xã 2             │ 12      │ 3      │ 8     │ 1    │ 0
+        Tổng cộng        │ 22      │ 5      │ 15    │ 2    │ 0
+        Năm 2020         │ 20      │ 4      │ 14    │ 2    │ 0
+        So với năm 2020  │ 2       │ 1      │ 1     │ 0    │ 0
+        Huyện khác       │ 7       │ 1      │ 6     │ 0    │ 0
+        """,
+        ("cells 2021 Xã 1: 2 7 1 0 / 10", "cells 2021 Xã 2: 3 8 1 0 / 12"),
+        ("rows-of-parts Biểu!A6", "rows-below-total Biểu!A8"),
+    ),
+    Case(
+        "Below a row that says no more than Trong đó, what has a bullet is a part.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị           │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Xã 1             │ 10      │ 2      │ 7     │ 1    │ 0
+        Trong đó:
+        - Nông thôn      │ 6       │ 1      │ 4     │ 1    │ 0
+        - Cơ quan        │ 4       │ 1      │ 3     │ 0    │ 0
+        Xã 2             │ 12      │ 3      │ 8     │ 1    │ 0
+        """,
+        ("cells 2021 Xã 1: 2 7 1 0 / 10", "cells 2021 Xã 2: 3 8 1 0 / 12"),
+        ("rows-of-parts Biểu!A5",),
+    ),
+    Case(
+        "The sum of a page is carried over, and not added.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        STT │ Đơn vị                 │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        1   │ Xã 1                   │ 10      │ 2      │ 7     │ 1    │ 0
+            │ Mang sang              │ 10      │ 2      │ 7     │ 1    │ 0
+        STT │ Đơn vị                 │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+            │ Trang trước chuyển sang │ 10     │ 2      │ 7     │ 1    │ 0
+        2   │ Xã 2                   │ 12      │ 3      │ 8     │ 1    │ 0
+        """,
+        ("cells 2021 Xã 1: 2 7 1 0 / 10", "cells 2021 Xã 2: 3 8 1 0 / 12"),
+    ),
+    Case(
+        "The total under a level is the level's, and what stands beside it a part of it.",
+        """
+        XẾP LOẠI TỔ CHỨC CƠ SỞ ĐẢNG NĂM 2015
+        STT │ Đơn vị    │ Tổng số │ TSVM    │                    │ Hoàn thành tốt │ Hoàn thành │ Yếu kém
+            │           │         │ Tổng số │ Trong đó: tiêu biểu │               │            │
+        1   │ Huyện A   │ 30      │ 15      │ 3                  │ 10             │ 4          │ 1
+            │ Tổng cộng │ 30      │ 15      │ 3                  │ 10             │ 4          │ 1
+        """,
+        ("organizations 2015 Huyện A: 15 10 4 1 / 30",),
+        ("column-of-parts Biểu!E3",),
+    ),
+    Case(
+        "A sum of levels is none of them, and an error where one of these has no column of its own.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị │ Tổng số │ HTTNV trở lên │ Trong đó HTXSNV │ HTNV │ Không HTNV
+        Xã 1   │ 10      │ 9             │ 2               │ 1    │ 0
+        """,
+        ("cells 2021 Xã 1: ? ? 1 0 / 10",),
+        ("heading-of-a-level Biểu!D2", "heading-of-a-level Biểu!C2", "unreported Biểu!E3"),
+    ),
+]
+
+SUBJECTS = [
+    Case(
+        "Groups of rows that name cells and members are of these.",
+        """
+        KẾT QUẢ XẾP LOẠI NĂM 2021
+        STT │ Đơn vị    │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        I   │ CHI BỘ    │         │        │       │      │
+        1   │ Xã 1      │ 10      │ 2      │ 7     │ 1    │ 0
+        II  │ ĐẢNG VIÊN │         │        │       │      │
+        1   │ Xã 1      │ 50      │ 9      │ 40    │ 1    │ 0
+        """,
+        ("cells 2021 Xã 1: 2 7 1 0 / 10", "members 2021 Xã 1: 9 40 1 0 / 50"),
+        ("rows-as-headings Biểu!A3",),
+    ),
+    Case(
+        "Kinds of organizations as groups in a table of members are groups.",
+        """
+        XẾP LOẠI ĐẢNG VIÊN NĂM 2021
+        STT │ Đơn vị              │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        I   │ Đảng bộ cơ sở       │         │        │       │      │
+        1   │ Xã 1                │ 50      │ 9      │ 40    │ 1    │ 0
+        II  │ Chi bộ trực thuộc   │         │        │       │      │
+        1   │ Bệnh viện           │ 20      │ 3      │ 16    │ 1    │ 0
+        """,
+        (
+            "members 2021 Đảng bộ cơ sở / Xã 1: 9 40 1 0 / 50",
+            "members 2021 Chi bộ trực thuộc / Bệnh viện: 3 16 1 0 / 20",
+        ),
+        ("rows-as-headings Biểu!A3",),
+    ),
+    Case(
+        "Years as rows are periods.",
+        """
+        XẾP LOẠI ĐẢNG VIÊN XÃ 1
+        Năm      │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Năm 2020 │ 50      │ 9      │ 40    │ 1    │ 0
+        Năm 2021 │ 51      │ 10     │ 40    │ 1    │ 0
+        """.replace("Năm      │", "Đơn vị   │"),
+        ("members 2020 *: 9 40 1 0 / 50", "members 2021 *: 10 40 1 0 / 51"),
+    ),
+    Case(
+        "The rating of each cell may stand in words beside how its members were rated; both are counted.",
+        """
+        KẾT QUẢ XẾP LOẠI NĂM 2021
+        TT │ Tên chi bộ │ Xếp loại chi bộ │ Đảng viên │        │       │      │
+           │            │                 │ Tổng số   │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        1  │ Thôn 1     │ HTXSNV          │ 20        │ 4      │ 15    │ 1    │ 0
+        2  │ Thôn 2     │ HTTNV           │ 18        │ 3      │ 14    │ 1    │ 0
+        """,
+        ("cells 2021 *: 1 1 0 0 / 2", "members 2021 Thôn 1: 4 15 1 0 / 20", "members 2021 Thôn 2: 3 14 1 0 / 18"),
+    ),
+    Case(
+        "A list of members with ticks is one of members, though the cell of each stands beside the name.",
+        """
+        KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2021
+        TT │ Họ và tên │ Chi bộ │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        1  │ N 1       │ Thôn 1 │ x      │       │      │
+        2  │ N 2       │ Thôn 1 │        │ x     │      │
+        3  │ N 3       │ Thôn 2 │        │ x     │      │
+        """,
+        ("members 2021 Thôn 1: 1 1 0 0 / 2", "members 2021 Thôn 2: 0 1 0 0 / 1"),
+    ),
+    Case(
+        "A list of cells is one of cells, though the secretary of each stands beside the name.",
+        """
+        KẾT QUẢ XẾP LOẠI CHI BỘ NĂM 2021
+        TT │ Tên chi bộ │ Họ và tên bí thư │ Số đảng viên │ Xếp loại
+        1  │ Thôn 1     │ N 1              │ 20           │ HTXSNV
+        2  │ Thôn 2     │ N 2              │ 18           │ HTTNV
+        """,
+        ("cells 2021 *: 1 1 0 0 / 2",),
+    ),
+    Case(
+        "Of two columns of units in a list the titles say which one is listed; a blank in the other repeats.",
+        """
+        KẾT QUẢ XẾP LOẠI CHI BỘ NĂM 2021
+        STT │ Đảng bộ │ Chi bộ │ Xếp loại
+        1   │ Xã A    │ Thôn 1 │ HTXSNV
+        2   │         │ Thôn 2 │ HTTNV
+        3   │ Xã B    │ Thôn 1 │ HTNV
+        """,
+        ("cells 2021 Xã A: 1 1 0 0 / 2", "cells 2021 Xã B: 0 0 1 0 / 1"),
+    ),
+    Case(
+        "Of two columns of units in a table of counts the last names the unit, the other its group.",
+        """
+        KẾT QUẢ XẾP LOẠI CHI BỘ NĂM 2021
+        STT │ Huyện   │ Xã         │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        1   │ Huyện 1 │ Xã Tân Lập │ 10      │ 2      │ 7     │ 1    │ 0
+        2   │         │ Xã B       │ 12      │ 3      │ 8     │ 1    │ 0
+        3   │ Huyện 2 │ Xã Tân Lập │ 5       │ 1      │ 3     │ 1    │ 0
+        """,
+        (
+            "cells 2021 Huyện 1 / Xã Tân Lập: 2 7 1 0 / 10",
+            "cells 2021 Huyện 1 / Xã B: 3 8 1 0 / 12",
+            "cells 2021 Huyện 2 / Xã Tân Lập: 1 3 1 0 / 5",
+        ),
+    ),
+    Case(
+        "Levels in rows: a number of all beside its parts is all, and plans and changes are no counts.",
+        """
+        KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2021
+        TT │ Nội dung          │ Số lượng │ Trong đó nữ │ Kế hoạch │ Tăng/giảm so với 2020
+        1  │ Tổng số đảng viên │ 90       │ 30          │ 90       │ 2
+           │ HTXSNV            │ 19       │ 5           │ 18       │ 1
+           │ HTTNV             │ 65       │ 20          │ 67       │ 1
+           │ HTNV              │ 6        │ 5           │ 5        │ 0
+           │ Không HTNV        │ 0        │ 0           │ 0        │ 0
+        """,
+        ("members 2021 *: 19 65 6 0 / 90",),
+        ("rows-of-parts Biểu!D2",),
+    ),
+    Case(
+        "Nine months are a period of their own.",
+        """
+        XẾP LOẠI CHI BỘ 9 THÁNG NĂM 2025
+        Đơn vị │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Xã 1   │ 2      │ 7     │ 1    │ 0
+        """,
+        ("cells 2025-9M Xã 1: 2 7 1 0",),
+    ),
+]
+
 NUMBERS = [
     Case(
         "Counts in text are read in the style of their column, which another cell of it tells.",
@@ -529,7 +795,9 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("case", [*LAYOUTS, *AROUND, *NUMBERS, *SHEETS, *FILES], ids=lambda case: case.rule)
+@pytest.mark.parametrize(
+    "case", [*LAYOUTS, *AROUND, *SUMS, *SUBJECTS, *NUMBERS, *SHEETS, *FILES], ids=lambda case: case.rule
+)
 def test_the_field(case: Case, tmp_path: Path) -> None:
     """What the rule of the case says: the counts in full, and all that is said of them."""
     path = tmp_path / f"a.{case.suffix}"

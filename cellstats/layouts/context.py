@@ -41,6 +41,7 @@ class Source:
     range: str
     layout: str
     subject: Subject
+    listed: frozenset[int] = frozenset()  # who is listed, each with the rating, as numbers that tell no name
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,6 @@ def context_of(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Cont
     return Context(vocabulary, tuple(subjects), others, defaults, table.above)
 
 
-def source_of(table: Table, layout: str, last: int, subject: Subject) -> Source:
+def source_of(table: Table, layout: str, last: int, subject: Subject, listed: frozenset[int] = frozenset()) -> Source:
     """Return where a table stands, down to its last row, and what it was taken for."""
-    return Source(table.sheet.source, table.sheet.name, table.area(last), layout, subject)
+    return Source(table.sheet.source, table.sheet.name, table.area(last), layout, subject, listed)

@@ -15,7 +15,7 @@ from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, 
 from cellstats.layouts.shares import check_shares
 from cellstats.layouts.speaking import keys_of, subjects_of, with_speaking_rows
 from cellstats.layouts.stages import differences
-from cellstats.layouts.sums import Sum, check_sums, find_sums, is_below_total
+from cellstats.layouts.sums import Sum, check_sums, find_sums, is_below_total, may_sum
 from cellstats.numbers import is_value
 from cellstats.tally import Key, Tally
 from cellstats.text import is_blank, is_mark
@@ -40,7 +40,7 @@ def read(table: Table, context: Context) -> Part:
     if not blocks:
         return Part(findings=tuple(problems))
     columns = list({column.index: column for block in blocks for column in block.columns}.values())
-    rows = rows_of(table, columns, context.vocabulary)
+    rows = _named_in_columns(rows_of(table, columns, context.vocabulary), table)
     return Part(findings=tuple(problems)) + read_blocks(table, blocks, rows, context)
 
 
@@ -63,6 +63,10 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
     ]
     items, told = _items(table, rows)
     told += [finding("row-sums-others", table.sheet.place(each.row)) for each in sums]
+    if not sums and not any(row.kind is RowKind.TOTAL and row.filled for row in rows):
+        told += [
+            finding("row-may-sum", table.sheet.place(row.index)) for row in may_sum(items, indexes, cells.counts)
+        ]
     outline = Outline(table, NAME, kinds_of(rows, items))
     part = Part(findings=(*told, *cells.told), outlines=(outline,))
     for block in blocks:
@@ -71,6 +75,28 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
         given = list(given_shares(table, block, every, rows, context.vocabulary))
         part += Part(findings=tuple(check_shares(table.sheet, given, tally, context.vocabulary)))
     return part
+
+
+def _named_in_columns(rows: list[Row], table: Table) -> list[Row]:
+    """Return the rows by the last of several columns of units ("Huyện │ Xã"); the others say which group each is in.
+
+    A blank in these is the name above it, as if they were merged.
+    """
+    units = [column.index for column in table.having("unit")]
+    if len(units) < 2:
+        return rows
+    named: list[Row] = []
+    groups = [""] * (len(units) - 1)
+    for row in rows:
+        *above, own = (table.sheet.text(row.index, column) for column in units)
+        if row.kind is not RowKind.ITEM or not own:
+            named.append(row)
+            continue
+        for at, group in enumerate(above):
+            if group and group != groups[at]:
+                groups[at:] = [group] + [""] * (len(groups) - at - 1)
+        named.append(replace(row, label=own, group=" / ".join(filter(None, groups))))
+    return named
 
 
 def _without_sums(rows: Sequence[Row], sums: Sequence[Sum]) -> list[Row]:

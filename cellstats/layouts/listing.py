@@ -1,7 +1,7 @@
 """What lists have in common: one row for each cell or person, grouped by unit, judged level by level."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
@@ -9,6 +9,7 @@ from cellstats.layouts.context import Context, Told
 from cellstats.layouts.header import Column, Table
 from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
 from cellstats.tally import Bases, Key, Tally
+from cellstats.text import fold
 from cellstats.vocabulary import Vocabulary
 
 UNREPORTED, UNRECOGNIZED, NOT_RATED, EXEMPT = "unreported", "unrecognized", "not_rated", "exempt"
@@ -151,3 +152,24 @@ def _bases(seen: Counter[str], scale: Sequence[str]) -> Bases:
         unreported=seen[UNREPORTED],
         unrecognized=seen[UNRECOGNIZED],
     )
+
+
+def identities(table: Table, rows: Listing, own: Column | None, ratings: Mapping[int, str]) -> frozenset[int]:
+    """Return a number for each row of a list, made of its name, its unit and its rating: equal rows have one."""
+    names = {row.index: table.sheet.text(row.index, own.index) if own else "" for row, _ in rows.items}
+    return frozenset(hash((names[row.index], unit, ratings[row.index])) for row, unit in rows.items)
+
+
+def namesakes(table: Table, rows: Listing, own: Column | None) -> Iterator[Finding]:
+    """Say which cells stand twice in one unit of a list; persons may well be namesakes."""
+    if own is None or own.role == "person":
+        return
+    seen: set[tuple[str, Unit]] = set()
+    again: list[Row] = []
+    for row, unit in rows.items:
+        name = fold(table.sheet.text(row.index, own.index)), unit
+        if name[0] and name in seen:
+            again.append(row)
+        seen.add(name)
+    if again:
+        yield finding("listed-twice", table.sheet.place(again[0].index, own.index), count=len(again))

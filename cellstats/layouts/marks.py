@@ -13,8 +13,10 @@ from cellstats.layouts.listing import (
     UNRECOGNIZED,
     UNREPORTED,
     Listing,
+    identities,
     listed_population,
     listing,
+    namesakes,
     naming,
     tallies_of,
 )
@@ -70,12 +72,13 @@ def _read_block(table: Table, block: Block, own: Column | None, context: Context
         tallies_of(block.subject.key, block.scale.level_ids, counted, table),
         (
             *rows.findings,
+            *namesakes(table, rows, own),
             *differences(table, columns, every, UNREPORTED, block.scale.names),
             *contradictions(table, block.scale, block.subject.period.value, judged),
             *_unclear(table, block, judged),
             *_totals(table, block, rows, judged),
         ),
-        (source_of(table, NAME, rows.last, block.subject),),
+        (source_of(table, NAME, rows.last, block.subject, identities(table, rows, own, judged)),),
         (Outline(table, NAME, rows.kinds),),
     )
 

@@ -14,8 +14,10 @@ from cellstats.layouts.listing import (
     UNREPORTED,
     Listing,
     Unit,
+    identities,
     listed_population,
     listing,
+    namesakes,
     naming,
     tallies_of,
 )
@@ -45,12 +47,12 @@ def read(table: Table, context: Context) -> Part:
     own = naming(table, context)
     rows = listing(table, columns, context.vocabulary, own)
     population = listed_population(table, context, own)
-    part = Part(findings=(*rows.findings, *_sizes(table, rows)))
+    part = Part(findings=(*rows.findings, *namesakes(table, rows, own), *_sizes(table, rows)))
     if population.value is None:
         return part + Part(findings=(finding("population-not-named", table.heading_place(columns[0])),))
     subjects: dict[Subject, list[_Words]] = {}
     for column in columns:
-        words = _Words(table, column, rows)
+        words = _Words(table, column, rows, own)
         subject = words.subject(population, context)
         if subject.measure.value is None:
             part += Part(findings=(finding("column-not-understood", table.heading_place(column)),))
@@ -95,6 +97,7 @@ class _Words:
     table: Table
     column: Column
     rows: Listing
+    own: Column | None  # it names the rows
 
     def at(self, row: int) -> str:
         """Return the word in a row: "" for a blank, "-" for a sign of nothing, "x" for a tick, else what is read."""
@@ -152,8 +155,10 @@ def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary)
     told = differences(words.table, columns, each_row, UNREPORTED, scale.names)
     judged = ((unit, levels[word], count) for (unit, word), count in words.by_unit.items())
     tallies = tallies_of(subject.key, scale.level_ids, judged, words.table)
+    listed = identities(words.table, words.rows, words.own, each_row[0])
+    source = source_of(words.table, NAME, words.rows.last, subject, listed)
     scores = contradictions(words.table, scale, subject.period.value, each_row[0])
-    return Part(tallies, (*told, *scores, *findings), (source_of(words.table, NAME, words.rows.last, subject),))
+    return Part(tallies, (*told, *scores, *findings), (source,))
 
 
 def _levels(

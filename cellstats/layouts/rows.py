@@ -93,7 +93,8 @@ class _Reader:
             cells = [cell for cell in self.table.sheet.rows[index] if not is_blank(cell)]
             if not cells or self._repeats_heading(index):
                 continue
-            opening = next((cell.strip() for cell in cells if isinstance(cell, str)), "")
+            texts = (cell.strip() for cell in cells if isinstance(cell, str))
+            opening = next((text for text in texts if any(map(str.isalpha, text))), "")
             label, number = self._label(index), self._number(index)
             if number and len(cells) == 1:
                 continue

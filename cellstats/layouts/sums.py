@@ -9,6 +9,7 @@ from cellstats.layouts.rows import Row, RowKind
 from cellstats.tally import Count
 
 Counts = Mapping[tuple[int, int], Count]  # by row and column
+_MANY = 3  # columns in which numbers hardly add up by chance
 Vector = tuple[int, ...]
 """The counts of one row, a blank as 0."""
 
@@ -34,14 +35,47 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     those that divide all rows into groups, each with its sum first, or each with its sum last.
     """
     units = [row for row in rows if row.kind is RowKind.ITEM and row.filled]
-    vectors = [tuple(counts.get((row.index, column)) or 0 for column in columns) for row in units]
+    vectors = [_vector(row, columns, counts) for row in units]
     ranks = {row.rank for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP)}
     if len(ranks) <= 1:
         alone = {} if ranks - {None} else _of_all(vectors)  # among numbered rows it would have no number
         runs = alone or _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
+        runs = runs or _said_by_total(vectors, [_vector(row, columns, counts) for row in rows if _is_total(row)])
     else:
         runs = _around(units, vectors)
     return [Sum(units[at].index, tuple(units[part].index for part in parts)) for at, parts in runs.items()]
+
+
+def _vector(row: Row, columns: Sequence[int], counts: Counts) -> Vector:
+    return tuple(counts.get((row.index, column)) or 0 for column in columns)
+
+
+def _is_total(row: Row) -> bool:
+    return row.kind is RowKind.TOTAL and row.filled
+
+
+def _said_by_total(vectors: Sequence[Vector], totals: Sequence[Vector]) -> dict[int, Sequence[int]]:
+    """Return the rows that are the sum of those right below them, if a total holds all rows but these."""
+    found: dict[int, Sequence[int]] = {}
+    at = 0
+    while at < len(vectors):
+        below = _run(vectors[at], vectors[at + 1 :]) if any(vectors[at]) else 0
+        if below >= 2:
+            found[at] = range(at + 1, at + 1 + below)
+        at += 1 + (below if below >= 2 else 0)
+    others = [vector for at, vector in enumerate(vectors) if at not in found]
+    summed = tuple(map(sum, zip(*others, strict=True)))
+    return found if summed in totals else {}
+
+
+def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Row]:
+    """Return the rows without a number that are the sum of several right below them in many columns."""
+    vectors = [_vector(row, columns, counts) for row in units]
+    return [
+        row
+        for at, row in enumerate(units)
+        if row.rank is None and sum(map(bool, vectors[at])) >= _MANY and _run(vectors[at], vectors[at + 1 :]) >= 2
+    ]
 
 
 def _around(units: Sequence[Row], vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:

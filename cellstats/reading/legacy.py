@@ -50,10 +50,10 @@ def decoded(page: Page, vocabulary: Vocabulary | None = None) -> Iterator[Page]:
         return
     odd = {text for text in _texts(page) if len(_encodings(text)) > 0} if _is_odd(page) else set()
     encoding = _common(odd)
-    if encoding is None or len(odd) < _FEWEST:
+    words = vocabulary or packaged()
+    if encoding is None or not (len(odd) >= _FEWEST or _is_plain(next(iter(odd)), encoding, words)):
         yield page
         return
-    words = vocabulary or packaged()
     whole = all(text.isascii() or _WESTERN.search(text) for text in _texts(page))
     rows: list[list[Cell]] = []
     first: tuple[int, int] | None = None
@@ -67,6 +67,12 @@ def decoded(page: Page, vocabulary: Vocabulary | None = None) -> Iterator[Page]:
     told = finding("legacy-text", page.place(*(first or (0, 0))), count=count, encoding=ENCODINGS[encoding])
     yield Unread(told)
     yield replace(page, rows=rows, name=str(name) if name else page.name)
+
+
+def _is_plain(text: str, encoding: str, words: Vocabulary) -> bool:
+    """Tell whether a text is in an encoding, even if it is the only one: it is known, or has several odd words."""
+    odd = [word for word in text.split() if _ODD.search(word)]
+    return len(odd) >= _FEWEST or _is_known(decode(text, encoding), words)
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:

@@ -73,7 +73,8 @@ def _value(cell: Element) -> Cell:
     if kind == "Error":
         return Broken("error-cell", text)
     if not text:
-        return Broken("formula-without-value", "=") if _get(cell, "Formula") and kind != "String" else None
+        textual = data is not None and kind == "String"  # a text of no letters is a value
+        return Broken("formula-without-value", "=") if _get(cell, "Formula") and not textual else None
     if kind == "Number":
         return float(text)
     if kind == "Boolean":

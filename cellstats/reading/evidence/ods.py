@@ -72,7 +72,9 @@ def _problem(cell: Element) -> Broken | None:
     error = any(value == "error" for name, value in cell.attrib.items() if name.endswith("value-type"))
     if error or (formula and text.startswith(_ERRORS)):
         return Broken("error-cell", text or "#ERROR!")
-    return Broken("formula-without-value", "=") if formula and not _get(cell, "value-type") and not text else None
+    valued = _get(cell, "value-type") in ("string", None) or any(name.endswith("}value") for name in cell.attrib)
+    missing = not _get(cell, "value-type") or not valued
+    return Broken("formula-without-value", "=") if formula and missing and not text else None
 
 
 def _get(node: Element, name: str) -> str | None:

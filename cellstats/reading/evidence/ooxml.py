@@ -12,7 +12,7 @@ from cellstats.reading.evidence.found import Evidence
 from cellstats.text import Broken
 
 PART = "xl/workbook.xml"
-_SIGNS = re.compile(rb"""\bt=["']e["']|\bhidden=|<(?:\w+:)?f[\s>/]""")
+_SIGNS = re.compile(rb"""\bt=["']e["']|\bhidden=|\bht=["']0["']|<(?:\w+:)?f[\s>/]""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _YES = frozenset({"1", "true"})
 
@@ -67,7 +67,7 @@ def _of_sheet(content: bytes, *, calculated: bool) -> Evidence:
     for event, node in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
         if event == "start" and _is(node, "row"):
             row, column = int(node.get("r", row + 2)) - 1, -1
-            if node.get("hidden") in _YES:
+            if node.get("hidden") in _YES or node.get("ht") == "0":
                 hidden.add(row)
         elif event == "end" and _is(node, "c"):
             at = _REFERENCE.fullmatch(node.get("r", ""))
