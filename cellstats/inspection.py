@@ -12,12 +12,18 @@ from cellstats.tally import Key, Tally, total
 
 @dataclass(frozen=True)
 class InspectedColumn:
-    """A column by its letters: what it is for, of whom, and the words of its heading, which decided."""
+    """A column by its letters: what it is for, of whom, and the words of its heading, which decided.
+
+    `measure` is that of a level, `period` and `stage` ("proposed", "official") what the heading says of them.
+    """
 
     letters: str
     role: str | None
     population: str | None
     words: tuple[str, ...]
+    measure: str | None = None
+    period: str | None = None
+    stage: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,15 @@ def _table(outline: Outline) -> InspectedTable:
         (table.top + 1, table.bottom) if table.bottom > table.top else None,
         table.bottom + 1 if table.first > table.bottom else None,
         tuple(
-            InspectedColumn(column_letters(each.index), role_of(each, outline), each.population, each.words)
+            InspectedColumn(
+                column_letters(each.index),
+                role_of(each, outline),
+                each.population,
+                each.words,
+                _level(each, outline)[0] if each.role == "level" else None,
+                each.period,
+                each.stage,
+            )
             for each in table.columns
             if each.words or each.role
         ),
@@ -112,11 +126,18 @@ def _columns(outline: Outline) -> Iterator[str]:
             yield f"{role}={column_letters(column.index)}"
 
 
+def _level(column: Column, outline: Outline) -> tuple[str, str]:
+    """Return the measure and level of a column: of the measure that its heading names, else of one that is read."""
+    read = {source.subject.measure.value for source in outline.sources}
+    wanted = [pair for pair in column.levels if pair[0] in (column.measures or read)]
+    return (wanted or [pair for pair in column.levels if pair[0] in read] or [*column.levels])[0]
+
+
 def role_of(column: Column, outline: Outline) -> str | None:
     """Return the role of a column as it can be forced: the id of its level or measure, else its role."""
     measures = {source.subject.measure.value for source in outline.sources}
     if column.role == "level":
-        return next((level for measure, level in column.levels if measure in measures), column.levels[0][1])
+        return _level(column, outline)[1]
     if column.role == "measure":
         named = column.measures & measures or (measures if len(measures) == 1 else set())
         return min(filter(None, named), default=None)

@@ -11,6 +11,7 @@ from cellstats.findings import Finding, finding
 from cellstats.formats import FORMATS, Style
 from cellstats.layouts import Defaults, Forced, roles
 from cellstats.masking import with_masks
+from cellstats.periods import FORMS, span_of
 from cellstats.place import column_index
 from cellstats.reading import Request, is_encoding
 from cellstats.summary import Summary
@@ -59,7 +60,7 @@ class Options:
         words = self.words
         problems = [
             f'{option}: "{name}" is not known'
-            + (f'; did you mean "{offer}"?' if (offer := nearest(name, known)) else "")
+            + (f'; did you mean "{offer}"?' if (offer := nearest(name, known)) else f"; known: {', '.join(known)}")
             for option, names, known in (
                 ("--population", self.populations, words.populations),
                 ("--measure", self.measures, words.measures),
@@ -69,6 +70,9 @@ class Options:
         ]
         if problems:
             raise UsageError(*problems)
+        for period in self.periods:
+            if span_of(period) is None:
+                raise UsageError(f'--period: "{period}" is no period; write it like {FORMS}')
         if self.mask and self.small is None:
             raise UsageError("--mask: say with --small below which base a unit is masked, such as --small 5")
         self.format_name, self.forced, self.request  # noqa: B018 - said before anything is read

@@ -81,7 +81,10 @@ def test_the_json_of_an_inspection_is_complete(book: Book, capsys: pytest.Captur
             "heading_rows": [2, 2],
             "number_row": None,
             "columns": [
-                {"column": letters, "role": role, "population": None, "words": [words]}
+                {
+                    **{"column": letters, "role": role, "population": None, "words": [words]},
+                    **{"measure": None if role == "unit" else "rating", "period": None, "stage": None},
+                }
                 for letters, role, words in zip(
                     "ABCDE",
                     ["unit", "excellent", "good", "completed", "not_completed"],

@@ -1,6 +1,6 @@
 """How sheets were understood, as grids of finished texts: a table of columns, and what was taken from where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cellstats.formats.grids import Grid, base_line, title
@@ -44,13 +44,16 @@ def _role(column: InspectedColumn, style: Style) -> str:
     if column.role is None:
         return style.label("not_understood")
     words = style.vocabulary
-    names: Mapping[str, Mapping[str, str]] = {
-        **{level.id: level.names for measure in words.measures.values() for level in measure.levels},
-        **{measure.id: measure.names for measure in words.measures.values()},
-    }
-    name = names[column.role][style.language] if column.role in names else style.label(f"role_{column.role}")
+    if column.measure:
+        name = words.measures[column.measure].level(column.role).names[style.language]
+    elif column.role in words.measures:
+        name = words.measures[column.role].names[style.language]
+    else:
+        name = style.label(f"role_{column.role}")
     whose = words.populations[column.population].names[style.language] if column.population else ""
-    return f"{name} ({whose})" if whose else name
+    stage = style.label(f"stage_{column.stage}") if column.stage else ""
+    more = ", ".join(filter(None, (whose, column.period or "", stage)))
+    return f"{name} ({more})" if more else name
 
 
 def _notes(table: InspectedTable, style: Style) -> Iterator[str]:

@@ -91,7 +91,10 @@ def _table(table: InspectedTable) -> dict[str, object]:
         "heading_rows": table.heading_rows,
         "number_row": table.number_row,
         "columns": [
-            {"column": each.letters, "role": each.role, "population": each.population, "words": each.words}
+            {
+                **{"column": each.letters, "role": each.role, "population": each.population, "words": each.words},
+                **{"measure": each.measure, "period": each.period, "stage": each.stage},
+            }
             for each in table.columns
         ],
         "subjects": [_told(each) | {"bases": _bases(totals.get(each.key))} for each in table.subjects],

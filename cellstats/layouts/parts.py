@@ -38,7 +38,8 @@ def _rated(sheet: Sheet, block: Block, row: int, stated: Bases, name: str) -> li
         code = "rated-exceed-all" if name == "all" else "rated-exceed-eligible"
         return [finding(code, place, parts=parts, all=base)]
     if parts < base and any(each is not None for each in others):
-        return [finding("remainder", place, parts=parts, total=base, count=base - parts)]
+        of = sheet.place(row, block.bases[name][0].index)
+        return [finding("bases-remainder", of, parts=parts, total=base, count=base - parts)]
     return []
 
 

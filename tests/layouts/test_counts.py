@@ -305,7 +305,7 @@ def test_all_are_the_exempt_the_not_rated_and_the_rated(book: Book) -> None:
     """What that sum leaves is told and unreported; what exceeds it is an error."""
     head = ["Đơn vị", "Tổng số", "Được miễn", "Chưa xếp loại", "Số được đánh giá, xếp loại", *LEVELS]
     short = cellstats.summarize(book({"Chi bộ": [TITLE, head, ["Xã A", 100, 5, 5, 80, 20, 50, 10, 0]]}))
-    assert told(short.findings) == ["remainder Chi bộ!E3"]
+    assert told(short.findings) == ["bases-remainder Chi bộ!B3"]
     assert short.totals()[0].bases.unreported == 10
     over = cellstats.summarize(book({"Chi bộ": [TITLE, head, ["Xã A", 100, 15, 15, 80, 20, 50, 10, 0]]}))
     assert told(over.findings) == ["rated-exceed-all Chi bộ!E3"]

@@ -40,13 +40,13 @@ COLUMNS = {
         ({"all": 12, "rated": 10}, []),
         ({"all": 9, "rated": 10}, ["rated-exceed-all C3"]),
         ({"all": 15, "exempt": 5, "rated": 10}, []),
-        ({"all": 15, "exempt": 4, "rated": 10}, ["remainder D3"]),
+        ({"all": 15, "exempt": 4, "rated": 10}, ["bases-remainder B3"]),
         ({"all": 15, "exempt": 6, "rated": 10}, ["rated-exceed-all D3"]),
         ({"all": 15, "not_rated": 5, "rated": 10}, []),
-        ({"all": 15, "not_rated": 4, "rated": 10}, ["remainder D3"]),
+        ({"all": 15, "not_rated": 4, "rated": 10}, ["bases-remainder B3"]),
         ({"all": 15, "not_rated": 6, "rated": 10}, ["rated-exceed-all D3"]),
         ({"all": 18, "exempt": 3, "not_rated": 5, "rated": 10}, []),
-        ({"all": 18, "exempt": 3, "not_rated": 4, "rated": 10}, ["remainder E3"]),
+        ({"all": 18, "exempt": 3, "not_rated": 4, "rated": 10}, ["bases-remainder B3"]),
         ({"all": 18, "exempt": 3, "not_rated": 6, "rated": 10}, ["rated-exceed-all E3"]),
         # eligible = not rated + rated
         ({"eligible": 12, "rated": 10}, []),
@@ -55,7 +55,7 @@ COLUMNS = {
         ({"eligible": 15, "not_rated": 4}, ["remainder B3"]),
         ({"eligible": 15, "not_rated": 6}, ["parts-against-total B3"]),
         ({"eligible": 15, "not_rated": 5, "rated": 10}, []),
-        ({"eligible": 15, "not_rated": 4, "rated": 10}, ["remainder D3"]),
+        ({"eligible": 15, "not_rated": 4, "rated": 10}, ["bases-remainder B3"]),
         ({"eligible": 15, "not_rated": 6, "rated": 10}, ["rated-exceed-eligible D3"]),
         # all = exempt + eligible
         ({"all": 12, "eligible": 10}, []),
@@ -65,7 +65,7 @@ COLUMNS = {
         ({"all": 13, "exempt": 2, "eligible": 10}, ["eligible-against-all D3"]),
         # all of them
         ({"all": 18, "exempt": 3, "eligible": 15, "not_rated": 5, "rated": 10}, []),
-        ({"all": 18, "exempt": 3, "eligible": 15, "not_rated": 4, "rated": 10}, ["remainder F3"]),
+        ({"all": 18, "exempt": 3, "eligible": 15, "not_rated": 4, "rated": 10}, ["bases-remainder B3"]),
         (
             {"all": 18, "exempt": 3, "eligible": 14, "not_rated": 5, "rated": 10},
             ["rated-exceed-eligible F3", "eligible-against-all D3"],
