@@ -59,6 +59,8 @@ def roles(vocabulary: Vocabulary) -> list[str]:
 
 def _forced(column: Column, role: str, vocabulary: Vocabulary) -> Column:
     levels = tuple((name, role) for name, measure in vocabulary.measures.items() if role in measure.level_ids)
+    if column.role == role:
+        return column
     if levels:
         return replace(column, role="level", levels=levels)
     if role in vocabulary.measures:
