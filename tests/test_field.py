@@ -638,6 +638,16 @@ SUBJECTS = [
         ("rows-of-parts Biểu!D2",),
     ),
     Case(
+        "A heading that was typed over the middle of its columns heads them all.",
+        """
+        XẾP LOẠI CHI BỘ
+        STT │ Đơn vị │        │ Năm 2020 │      │            │        │ Năm 2021 │      │
+            │        │ HTXSNV │ HTTNV    │ HTNV │ Không HTNV │ HTXSNV │ HTTNV    │ HTNV │ Không HTNV
+        1   │ Xã 1   │ 1      │ 2        │ 3    │ 4          │ 10     │ 20       │ 30   │ 40
+        """,
+        ("cells 2020 Xã 1: 1 2 3 4", "cells 2021 Xã 1: 10 20 30 40"),
+    ),
+    Case(
         "Nine months are a period of their own.",
         """
         XẾP LOẠI CHI BỘ 9 THÁNG NĂM 2025

@@ -6,9 +6,10 @@ from typing import Protocol
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts import counts, marks, roster, saved, transposed
+from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Defaults, Outline, Part, Source, Subject, Told, context_of
 from cellstats.layouts.forced import IGNORED, Forced, roles
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
 from cellstats.numbers import is_value

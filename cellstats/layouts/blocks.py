@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cellstats.findings import Finding, finding
+from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Subject, Told
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.layouts.stages import chosen
 from cellstats.numbers import is_value
 from cellstats.text import nearest

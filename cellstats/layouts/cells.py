@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.columns import Column
+from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row
 from cellstats.numbers import NotACountError, grouping_of, parse_count, style_of
 from cellstats.tally import Bases, Count, Key, Tally, from_reported

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from cellstats.findings import Finding
+from cellstats.layouts.columns import Column
 from cellstats.layouts.forced import Forced
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.tally import Key, Tally
 from cellstats.vocabulary import Vocabulary
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from cellstats.layouts.header import COMPARISON, Column, Table, columns_of, first_title, numbers_columns
+from cellstats.layouts.columns import COMPARISON, Column, columns_of
+from cellstats.layouts.header import Table, first_title, numbers_columns
 from cellstats.reading import Sheet
 from cellstats.vocabulary import Vocabulary
 

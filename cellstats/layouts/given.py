@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cellstats.layouts.blocks import Block
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.columns import Column
+from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.reading.page import Cell
 from cellstats.vocabulary import Vocabulary

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
+from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Told
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
 from cellstats.tally import Bases, Key, Tally
 from cellstats.text import fold

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
+from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Outline, Part, source_of
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.layouts.listing import (
     EXEMPT,
     NOT_RATED,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cellstats.findings import Finding, finding
+from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Outline, Part, Subject, Told, source_of
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.layouts.listing import (
     NOT_RATED,
     UNRECOGNIZED,

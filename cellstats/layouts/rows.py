@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.columns import Column
+from cellstats.layouts.header import Table
 from cellstats.numbers import is_value
 from cellstats.text import fold, is_blank, number_of, numbering, without_enumerator
 from cellstats.vocabulary import Vocabulary

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import BASES
-from cellstats.layouts.header import Column, Table, numbers_columns
+from cellstats.layouts.columns import Column
+from cellstats.layouts.header import Table, numbers_columns
 from cellstats.layouts.standing import is_heading
 from cellstats.numbers import is_number
 from cellstats.text import is_blank, nearest, number_of, numbering

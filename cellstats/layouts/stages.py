@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.columns import Column
+from cellstats.layouts.header import Table
 from cellstats.vocabulary import Names
 
 PROPOSED = "proposed"

@@ -3,15 +3,8 @@
 from collections.abc import Iterator
 
 from cellstats.layouts.blocks import BASES
-from cellstats.layouts.header import (
-    COMPARISON,
-    LAST_HEADING_ROW,
-    MOST_TIERS,
-    Column,
-    Table,
-    columns_of,
-    numbers_columns,
-)
+from cellstats.layouts.columns import COMPARISON, Column, columns_of
+from cellstats.layouts.header import LAST_HEADING_ROW, MOST_TIERS, Table, numbers_columns
 from cellstats.numbers import is_number
 from cellstats.reading import Sheet
 from cellstats.text import is_blank, is_mark

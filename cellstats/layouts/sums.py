@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.columns import Column
+from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.tally import Count
 

@@ -11,9 +11,10 @@ from cellstats.findings import finding
 from cellstats.layouts import counts
 from cellstats.layouts.blocks import Block, fitting, outdated_columns
 from cellstats.layouts.cells import Cells
+from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Outline, Part, Subject
 from cellstats.layouts.given import states_shares
-from cellstats.layouts.header import Column, Table
+from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.layouts.stack import Section, stack_of
 from cellstats.layouts.standing import value_columns

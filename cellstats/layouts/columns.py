@@ -1,0 +1,141 @@
+"""The columns of a table: what each is for, by the words of its heading."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cellstats.numbers import is_value
+from cellstats.reading import Sheet
+from cellstats.text import is_blank
+from cellstats.vocabulary import Meaning, Vocabulary
+
+COMPARISON = "comparison"
+"""The role of a column of a plan, another year or a change."""
+
+_QUALIFIERS = frozenset({"count", "share"})
+_PARTS = frozenset({"eligible", "rated", "exempt", "not_rated"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column is for, from all its heading cells, the lowest first to decide.
+
+    `role` is a role of the vocabulary, "level" for a column of counts or ticks, "measure" for a column that holds
+    the words of a list, or None where the heading is not known.
+    """
+
+    index: int
+    words: tuple[str, ...]  # top to bottom
+    role: str | None
+    population: str | None = None
+    measures: frozenset[str] = frozenset()
+    levels: tuple[tuple[str, str], ...] = ()  # (measure, level)
+    period: str | None = None
+    word: str = ""  # the lowest of its words that is more than "Số lượng" or "Tỷ lệ"
+    stage: str | None = None  # "proposed" or "official", where two ratings stand side by side
+
+
+def columns_of(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> Iterator[Column]:
+    """Yield the columns that have a heading in these rows."""
+    carried = [""] * (first - top)
+    rows = [_from_the_left(sheet, row, first) for row in range(top, first)]
+    for index in range(sheet.width):
+        own = [cells[index] for cells in rows]
+        lowest = max((tier for tier, text in enumerate(own) if text), default=None)
+        if lowest is None:
+            continue
+        # A blank right of a heading, above another, is covered by it; a heading of its own starts anew.
+        for tier, text in enumerate(own[: lowest + 1]):
+            if text:
+                carried[tier:] = [text] + [""] * (len(own) - tier - 1)
+        yield _column(index, tuple(dict.fromkeys(filter(None, carried[: lowest + 1]))), sheet, first, vocabulary)
+
+
+def _from_the_left(sheet: Sheet, row: int, first: int) -> list[str]:
+    """Return the texts of a heading row, those that were typed over the middle of their columns moved to the first.
+
+    Over "HTXSNV │ HTTNV │ HTXSNV │ HTTNV" two texts head two columns each, wherever they stand over them.
+    """
+    cells = [sheet.text(row, column) for column in range(sheet.width)]
+    if row + 1 >= first or any(top <= row <= bottom and left < right for top, left, bottom, right in sheet.merged):
+        return cells
+    below = [sheet.text(row + 1, column) for column in range(sheet.width)]
+    for start in (column for column, text in enumerate(below) if text and (not column or not below[column - 1])):
+        end = next((column for column in range(start, len(below)) if not below[column]), len(below))
+        above = [column for column in range(start, end) if cells[column]]
+        width = (end - start) // len(above) if len(above) >= 2 else 0
+        alike = width >= 2 and all(
+            below[column] == below[start + (column - start) % width] for column in range(start, end)
+        )
+        if alike and [(column - start) // width for column in above] == list(range(len(above))):
+            heads = [cells[column] for column in above]
+            cells[start:end] = [heads[at // width] if at % width == 0 else "" for at in range(end - start)]
+    return cells
+
+
+def _deciding(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, Meaning | None, bool]:
+    """Return the word that decides what a column is for, what it means, and whether the column holds shares."""
+    tiers = [vocabulary.heading(word) for word in reversed(words)]
+    counted = any(tier and "count" in tier.roles for tier in tiers[:1])
+    share = not counted and any(
+        "%" in word or (tier and "share" in tier.roles) for word, tier in zip(words[::-1], tiers, strict=True)
+    )
+    deciding = [*words]
+    while len(tiers) > 1 and tiers[0] and _qualifies(tiers[0], tiers[1]):
+        tiers.pop(0)
+        deciding.pop()
+    return deciding[-1], tiers[0], share
+
+
+def _qualifies(lower: Meaning, upper: Meaning | None) -> bool:
+    """Tell whether a word only qualifies the one above: "Số lượng", or "Tổng số" under a level or "đã xếp loại"."""
+    if lower.levels:
+        return False
+    of_part = upper is not None and bool(upper.levels or upper.roles & _PARTS)
+    return bool(lower.roles & _QUALIFIERS) or (lower.roles == {"all"} and not lower.populations and of_part)
+
+
+def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:
+    """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
+    word, lowest, share = _deciding(words, vocabulary)
+    if any(map(vocabulary.is_comparison, words)):
+        return Column(index, words, COMPARISON, word=word)
+    periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
+    if lowest is None:
+        return Column(index, words, "share" if share else None, period=periods[0] if periods else None, word=word)
+    # Above the words that decide, a tier may be a whole title: "Kết quả xếp loại chi bộ năm 2021".
+    staged = [vocabulary.staged(word) for word in reversed(words)]  # who proposes is not who is rated
+    populations = [found for _, rest in staged if len(found := vocabulary.populations_in(rest)) == 1]
+    measures = [found for word in reversed(words) if len(found := vocabulary.measures_in(word)) == 1]
+    role: str | None = min(lowest.roles) if lowest.roles else None
+    if share:
+        role = "share"
+    elif role == "unit" and any(vocabulary.populations[each].people for each in lowest.populations):
+        role = "person"  # "Tên đảng viên"
+    elif role == "index" and lowest.levels and any(sheet.text(first - 1, left) for left in range(index)):
+        role = "level"  # "No" is a number only in the first column
+    elif lowest.levels and not lowest.roles:
+        role = "level"
+    elif lowest.measures or "value" in lowest.roles:
+        role = "measure"
+    elif role is None:
+        role = _by_values(lowest, sheet, index, first, vocabulary)
+    return Column(
+        index,
+        words,
+        role,
+        min(populations[0]) if populations else None,
+        measures[0] if measures else frozenset(),
+        tuple(lowest.levels.items()),
+        periods[0] if periods else None,
+        word,
+        next((stage for stage, _ in staged if stage), None),
+    )
+
+
+def _by_values(meaning: Meaning, sheet: Sheet, index: int, first: int, vocabulary: Vocabulary) -> str:
+    """Decide what a bare "Chi bộ" or "Đảng viên" heads by the first cell below it: counts, or names."""
+    below = (sheet.cell(row, index) for row in range(first, len(sheet.rows)))
+    if is_value(next((cell for cell in below if not is_blank(cell)), None)):
+        return "all"
+    people = any(vocabulary.populations[each].people for each in meaning.populations)
+    return "person" if people else "unit"
