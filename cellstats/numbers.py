@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from cellstats.text import Broken, is_blank, is_mark
+from cellstats.text import Broken, Percent, is_blank, is_mark
 
 STYLES = {"vi": (".", ","), "en": (",", ".")}
 """The signs of each number style: that between groups of three digits, and that before decimals."""
@@ -61,6 +61,8 @@ def parse_count(cell: object, style: str | None = None) -> int | None:
         raise NotACountError("date" if dated else "truth-value" if isinstance(cell, bool) else "not-a-number")
     if not abs(cell) < 10**_LONGEST_COUNT:
         raise NotACountError("not-a-number")
+    if isinstance(cell, Percent):
+        raise NotACountError("percentage")
     if cell < 0:
         raise NotACountError("negative")
     if cell != int(cell):

@@ -86,6 +86,13 @@ class Broken:
         return self.shown
 
 
+class Percent(float):
+    """A number in a cell that is shown as a percentage: 1 is shown as 100%."""
+
+    def __str__(self) -> str:
+        return f"{float(self) * 100:g}%"
+
+
 def number_of(label: str) -> str:
     """Return the number that a label begins with: "1." of "1. Xã A", "-" of "- Nữ"; or ""."""
     word, _, rest = label.strip().partition(" ")

@@ -10,6 +10,7 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.reading.page import Cell
+from cellstats.text import Percent
 from cellstats.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"(-?\d{1,9})(?:[.,](\d{1,10}))?\s*(%?)")
@@ -147,4 +148,5 @@ def written(cell: Cell) -> tuple[Number, bool] | None:
     if isinstance(cell, bool) or not isinstance(cell, int | float) or not abs(cell) < 10**9:
         return None
     whole, _, decimals = f"{cell:.{_DIGITS}f}".rstrip("0").partition(".")
-    return Number(int(whole + decimals), len(decimals)), False
+    number = Number(int(whole + decimals), len(decimals))
+    return (number.hundredfold, True) if isinstance(cell, Percent) else (number, False)

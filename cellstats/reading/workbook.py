@@ -1,7 +1,7 @@
 """Excel workbooks, by python-calamine."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -9,7 +9,7 @@ from cellstats.findings import finding
 from cellstats.place import Place
 from cellstats.reading.evidence import Evidence, evidence
 from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
-from cellstats.text import Broken
+from cellstats.text import Broken, Percent
 
 # The stream that holds an encrypted workbook, as the directory of its container names it.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -35,6 +35,7 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
                 seen = found.get(sheet.name, Evidence())
                 rows: list[list[Cell]] = [[*row] for row in cells.to_python(skip_empty_area=False)]
                 _put(rows, seen.broken)
+                _show(rows, seen.percent)
                 hidden = sheet.visible != SheetVisibleEnum.Visible
                 merged = _merged(cells.merged_cell_ranges) or seen.merged
                 yield Sheet(source, sheet.name, rows, merged, hidden, seen.hidden_rows)
@@ -51,6 +52,14 @@ def _put(rows: list[list[Cell]], broken: Mapping[tuple[int, int], Broken]) -> No
         rows += [[] for _ in range(row + 1 - len(rows))]
         rows[row] += [None] * (column + 1 - len(rows[row]))
         rows[row][column] = problem
+
+
+def _show(rows: list[list[Cell]], percent: Collection[tuple[int, int]]) -> None:
+    """Mark the numbers that are shown as percentages."""
+    for row, column in percent:
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            rows[row][column] = Percent(cell)
 
 
 def _merged(

@@ -86,3 +86,23 @@ def test_hidden_rows_are_counted_and_told(book: Book) -> None:
     assert counts(summary) == {"cells rating 2021": scale(3, 10, 1, 1)}
     assert told(summary.findings) == ["rows-hidden Chi bộ!A4"]
     assert summary.findings[0].values == {"count": 1}
+
+
+def test_a_number_that_is_shown_as_a_percentage_is_no_count(tmp_path: Path) -> None:
+    """1 in the format 0% reads 100% to everyone who opens the workbook; beside a count it is its share."""
+    path = tmp_path / "a.xlsx"
+    workbook = xlsxwriter.Workbook(str(path))
+    percent, custom = workbook.add_format({"num_format": 9}), workbook.add_format({"num_format": '0.0"%"%'})
+    sheet = workbook.add_worksheet("S")
+    sheet.write_row("A1", ["XẾP LOẠI CHI BỘ NĂM 2021"])
+    sheet.write_row("A2", ["Đơn vị", "HTXSNV", "%", "HTTNV", "%", "HTNV", "Không HTNV"])
+    sheet.write_row("A3", ["Xã A", 1, 1, 0, 0, 0, 0])
+    sheet.write_row("A4", ["Xã B", 1, 0.5, 1, 0.5, 0, 0])
+    for row in (2, 3):
+        sheet.write(row, 2, 1 / (row - 1), percent)
+        sheet.write(row, 4, 0.5 * (row - 2), percent)
+    sheet.write(3, 5, 1, custom)
+    workbook.close()
+    summary = cellstats.summarize(path)
+    assert told(summary.findings) == ["percentage S!F4"]
+    assert summary.findings[0].message() == "a count is expected here, not the percentage 100%; not counted"

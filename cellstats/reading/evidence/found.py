@@ -16,3 +16,4 @@ class Evidence:
     broken: Mapping[tuple[int, int], Broken] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    percent: frozenset[tuple[int, int]] = frozenset()  # cells that are shown as percentages

@@ -28,7 +28,10 @@ def evidence(archive: ZipFile, _parts: frozenset[str]) -> dict[str, Evidence]:
                     node.clear()
     except ParseError as problem:
         raise ValueError(PART) from problem
-    return {name: Evidence(each.broken, frozenset(each.hidden), tuple(each.merged)) for name, each in found.items()}
+    return {
+        name: Evidence(each.broken, frozenset(each.hidden), tuple(each.merged), frozenset(each.percent))
+        for name, each in found.items()
+    }
 
 
 @dataclass
@@ -39,6 +42,7 @@ class _Sheet:
     broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    percent: set[tuple[int, int]] = field(default_factory=set)
 
     def take(self, node: Element) -> None:
         """Take the next row."""
@@ -49,6 +53,8 @@ class _Sheet:
             if _get(node, "visibility") in _HIDDEN:
                 self.hidden |= {*rows}
             for column, cell in cells:
+                if _get(cell, "value-type") == "percentage":
+                    self.percent |= {(row, column) for row in rows}
                 if problem := _problem(cell):
                     self.broken |= {(row, column): problem for row in rows}
                 height, width = _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned")

@@ -12,6 +12,8 @@ from cellstats.reading.evidence.found import Evidence
 from cellstats.text import Broken
 
 PART = "xl/workbook.xml"
+_STYLES = "xl/styles.xml"
+_PERCENT = frozenset({"9", "10"})  # 0% and 0.00%, which are built in
 _SIGNS = re.compile(rb"""\bt=["']e["']|\bhidden=|\bht=["']0["']|<(?:\w+:)?f[\s>/]""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _YES = frozenset({"1", "true"})
@@ -27,9 +29,10 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
     try:
         book = ElementTree.fromstring(archive.read(PART))
         # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
+        percent = _percent_styles(archive, parts)
         calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
         return {
-            name: _of_sheet(archive.read(part), calculated=calculated)
+            name: _of_sheet(archive.read(part), percent, calculated=calculated)
             for name, part in _sheets(archive, book)
             if part in parts
         }
@@ -58,9 +61,32 @@ def _sheets(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, 
             yield node.get("name", ""), targets[identity]
 
 
-def _of_sheet(content: bytes, *, calculated: bool) -> Evidence:
+def _percent_styles(archive: ZipFile, parts: frozenset[str]) -> list[str]:
+    """Return the styles of cells, by their number, that show percentages."""
+    if _STYLES not in parts:
+        return []
+    styles = ElementTree.fromstring(archive.read(_STYLES))
+    formats = {
+        node.get("numFmtId") for node in styles.iter() if _is(node, "numFmt") and "%" in node.get("formatCode", "")
+    }
+    cells = next((node for node in styles if _is(node, "cellXfs")), ())
+    return [str(at) for at, node in enumerate(cells) if node.get("numFmtId") in formats | _PERCENT]
+
+
+def _percent_cells(content: bytes, styles: list[str]) -> frozenset[tuple[int, int]]:
+    if not styles:
+        return frozenset()
+    cell = re.compile(
+        rf'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{{1,3}})(\d{{1,7}})"[^>]*?\bs="(?:{"|".join(styles)})"'.encode()
+    )
+    found = cell.finditer(content)
+    return frozenset((int(each[2]) - 1, column_index(each[1].decode())) for each in found)
+
+
+def _of_sheet(content: bytes, styles: list[str], *, calculated: bool) -> Evidence:
+    percent = _percent_cells(content, styles)
     if not _SIGNS.search(content):
-        return Evidence()
+        return Evidence(percent=percent)
     broken: dict[tuple[int, int], Broken] = {}
     hidden: set[int] = set()
     row, column = -1, -1
@@ -76,7 +102,7 @@ def _of_sheet(content: bytes, *, calculated: bool) -> Evidence:
                 broken[row, column] = problem
         elif event == "end" and _is(node, "row"):
             node.clear()
-    return Evidence(broken, frozenset(hidden))
+    return Evidence(broken, frozenset(hidden), percent=percent)
 
 
 def _problem(cell: ElementTree.Element, *, calculated: bool) -> Broken | None:
