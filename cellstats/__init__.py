@@ -14,22 +14,30 @@ from cellstats.bounds import Bound
 from cellstats.errors import CellstatsError, FileError, UsageError
 from cellstats.findings import Finding, Severity
 from cellstats.layouts import Defaults
+from cellstats.masking import with_masks
 from cellstats.pipeline import check_targets, inspect, summarize
 from cellstats.place import Place
+from cellstats.progress import Change, Pace, change, pace
+from cellstats.ranking import Differs, Ranked, ranked
 from cellstats.reading import Request
 from cellstats.share import Share
 from cellstats.summary import Record, Summary
 from cellstats.tally import Tally
 from cellstats.targets import Scope, Status, Target, Verdict
+from cellstats.turnover import Turnover, turnover
 from cellstats.vocabulary import Vocabulary
 
 __all__ = [
     "Bound",
     "CellstatsError",
+    "Change",
     "Defaults",
+    "Differs",
     "FileError",
     "Finding",
+    "Pace",
     "Place",
+    "Ranked",
     "Record",
     "Request",
     "Scope",
@@ -39,14 +47,20 @@ __all__ = [
     "Summary",
     "Tally",
     "Target",
+    "Turnover",
     "UsageError",
     "Verdict",
     "Vocabulary",
+    "change",
     "check_targets",
     "inspect",
     "load_targets",
     "load_vocabulary",
+    "pace",
+    "ranked",
     "summarize",
+    "turnover",
+    "with_masks",
 ]
 
 __version__ = "0.1.0"
