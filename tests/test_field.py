@@ -401,7 +401,7 @@ SUMS = [
             "cells 2021 Khối sở / Sở 1: 1 3 0 0 / 4",
             "cells 2021 Khối sở / Sở 2: 0 5 0 0 / 5",
         ),
-        ("row-sums-others Biểu!A3", "row-sums-others Biểu!A6"),
+        ("row-sums-group Biểu!A3", "row-sums-group Biểu!A6"),
     ),
     Case(
         "A district above its communes is their group, whatever numbers them, and is compared with them alone.",
@@ -457,7 +457,7 @@ SUMS = [
             "cells 2021 Khối xã / Xã 2: 3 8 1 0 / 12",
             "cells 2021 Khối sở: 1 8 0 0 / 9",
         ),
-        ("row-sums-others Biểu!A3",),
+        ("row-sums-group Biểu!A3",),
     ),
     Case(
         "What stands below the total is no unit: another year and changes are told, anything else is an error.",
@@ -487,6 +487,39 @@ SUMS = [
         """,
         ("cells 2021 Xã 1: 2 7 1 0 / 10", "cells 2021 Xã 2: 3 8 1 0 / 12"),
         ("rows-of-parts Biểu!A5",),
+    ),
+    Case(
+        "Names that begin as totals, parts or plans do are names; a unit between groups is in none of them.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        STT │ Đơn vị              │ Tổng số │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        I   │ Cộng Hòa            │ 12      │ 3      │ 8     │ 1    │ 0
+        1   │ Tổng công ty A      │ 5       │ 1      │ 4     │ 0    │ 0
+        2   │ Tổng Lộc            │ 7       │ 2      │ 4     │ 1    │ 0
+        II  │ Tổng hợp            │ 7       │ 2      │ 3     │ 2    │ 0
+        III │ Kế hoạch - Tài chính │ 8      │ 2      │ 6     │ 0    │ 0
+        1   │ Gồm Sơn             │ 3       │ 1      │ 2     │ 0    │ 0
+        2   │ Kế hoạch            │ 5       │ 1      │ 4     │ 0    │ 0
+            │ Tổng cộng           │ 27      │ 7      │ 17    │ 3    │ 0
+        """,
+        (
+            "cells 2021 Cộng Hòa / Tổng công ty A: 1 4 0 0 / 5",
+            "cells 2021 Cộng Hòa / Tổng Lộc: 2 4 1 0 / 7",
+            "cells 2021 Tổng hợp: 2 3 2 0 / 7",
+            "cells 2021 Kế hoạch - Tài chính / Gồm Sơn: 1 2 0 0 / 3",
+            "cells 2021 Kế hoạch - Tài chính / Kế hoạch: 1 4 0 0 / 5",
+        ),
+    ),
+    Case(
+        "A sum of levels may have a count alone below it; its share is not that of the level.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị │ Tổng số │ HTXSNV │         │ HTTNV │         │ HTNV │         │ Không HTNV │         │ Tốt trở lên │         │ Ghi chú
+               │         │ SL     │ Tỷ lệ % │ SL    │ Tỷ lệ % │ SL   │ Tỷ lệ % │ SL         │ Tỷ lệ % │ SL          │ Tỷ lệ % │ SL
+        Xã 1   │ 10      │ 2      │ 20      │ 7     │ 70      │ 1    │ 10      │ 0          │ 0       │ 9           │ 90      │
+        """,
+        ("cells 2021 Xã 1: 2 7 1 0 / 10",),
+        ("column-of-parts Biểu!K2",),
     ),
     Case(
         "The sum of a page is carried over, and not added.",

@@ -125,7 +125,7 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
         role,
         min(populations[0]) if populations else None,
         measures[0] if measures else frozenset(),
-        tuple(lowest.levels.items()),
+        () if share and lowest.roles & {"part", "or_better"} else tuple(lowest.levels.items()),
         periods[0] if periods else None,
         word,
         next((stage for stage, _ in staged if stage), None),

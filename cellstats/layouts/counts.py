@@ -62,7 +62,8 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
         for row in rows
     ]
     items, told = _items(table, rows)
-    told += [finding("row-sums-others", table.sheet.place(each.row)) for each in sums]
+    codes = {True: "row-sums-group", False: "row-sums-others"}
+    told += [finding(codes[each.sure], table.sheet.place(each.row)) for each in sums]
     if not sums and not any(row.kind is RowKind.TOTAL and row.filled for row in rows):
         told += [
             finding("row-may-sum", table.sheet.place(row.index)) for row in may_sum(items, indexes, cells.counts)

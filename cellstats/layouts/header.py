@@ -16,6 +16,7 @@ LAST_HEADING_ROW = 60
 
 MOST_TIERS = 3
 _NAMES = frozenset({"index", "unit", "person"})
+_QUALIFIERS = frozenset({"count", "share"})
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def _is_tier(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
         split = [column for column in spanning if not (column in meanings and meanings[column].roles & _NAMES)]
         return len(filled) >= 2 and all(any(each <= at < ends[each] for each in split) for at in filled)
     # Below a heading of its own a cell holds a value, unless that heading spans several columns.
-    return all(column in spanning or column not in above for column in filled)
+    qualified = {column for column, meaning in known.items() if meaning.roles & _QUALIFIERS and not meaning.levels}
+    return all(column in spanning or column not in above or column in qualified for column in filled)
 
 
 def numbers_columns(sheet: Sheet, row: int) -> bool:

@@ -12,6 +12,7 @@ from cellstats.numbers import is_value
 from cellstats.text import fold, is_blank, number_of, numbering, without_enumerator
 from cellstats.vocabulary import Vocabulary
 
+_BULLET = 7  # the rank of "-"
 _BULLETS = frozenset({"-", "–", "+", "*", "•"})
 
 
@@ -104,17 +105,25 @@ class _Reader:
             if not ended and rank is None and self.vocabulary.ends_table(opening):
                 ended = not self._holds_value(index)
             if not ended or self._holds_value(index):
-                kind = RowKind.BELOW if ended else self._kind(label or opening, opening)
+                kind = RowKind.BELOW if ended else self._kind(label or opening, opening, rank)
                 bullet = number_of(label) in _BULLETS or number in _BULLETS
                 if kind is RowKind.ITEM and parted and bullet:
                     kind = RowKind.PART  # "Trong đó:", and below it "- Khối xã"
                 parted = (parted and bullet) or (kind is RowKind.PART and not self.vocabulary.is_comparison(label))
                 yield Row(index, kind, label or opening, self._filled(index), rank)
 
-    def _kind(self, label: str, opening: str) -> RowKind:
+    def _kind(self, label: str, opening: str, rank: int | None) -> RowKind:
+        """Return the kind of a row by its label; one that is numbered is a unit, though it be called "Kế hoạch"."""
         if self.vocabulary.is_total(label) or self.vocabulary.is_total(opening):
             return RowKind.TOTAL
-        return RowKind.PART if self.vocabulary.is_part(without_enumerator(label)) else RowKind.ITEM
+        bare = without_enumerator(label)
+        if (
+            rank is not None
+            and rank < _BULLET
+            and (self.vocabulary.is_comparison(bare) or self.vocabulary.is_split(bare))
+        ):
+            return RowKind.ITEM
+        return RowKind.PART if self.vocabulary.is_part(bare) else RowKind.ITEM
 
     def _label(self, index: int) -> str:
         """Return the name in the first column of units or persons; a name may be typed as a number."""
@@ -168,7 +177,8 @@ def paths_of(rows: Sequence[Row], heads: Collection[int]) -> dict[int, str | Non
     paths: dict[int, str | None] = {}
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        path = " / ".join(label for _, label in stack) if row.group is None else row.group
+        above = [label for rank, label in stack if row.rank is None or rank < row.rank or rank == _UNNUMBERED]
+        path = " / ".join(above) if row.group is None else row.group
         paths[row.index] = path or None
         if row.kind is RowKind.GROUP or row.index in heads:
             numbered = below is not None and below.index in heads and below.rank is not None

@@ -21,6 +21,7 @@ class Sum:
 
     row: int
     parts: tuple[int, ...]
+    sure: bool  # whether all rows, or a total, agree with it
 
     @property
     def heads(self) -> bool:
@@ -38,13 +39,19 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     units = [row for row in rows if row.kind is RowKind.ITEM and row.filled]
     vectors = [_vector(row, columns, counts) for row in units]
     ranks = {row.rank for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP)}
+    sure: dict[int, Sequence[int]] = {}
+    alone: dict[int, Sequence[int]] = {}
     if len(ranks) <= 1:
         alone = {} if ranks - {None} else _of_all(vectors)  # among numbered rows it would have no number
-        runs = alone or _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
-        runs = runs or _said_by_total(vectors, [_vector(row, columns, counts) for row in rows if _is_total(row)])
+        sure = {} if alone else _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
+        totals = [_vector(row, columns, counts) for row in rows if _is_total(row)]
+        sure = sure or ({} if alone else _said_by_total(vectors, totals))
     else:
-        runs = _around(units, vectors)
-    return [Sum(units[at].index, tuple(units[part].index for part in parts)) for at, parts in runs.items()]
+        alone = _around(units, vectors)
+    return [
+        Sum(units[at].index, tuple(units[part].index for part in parts), sure=at in sure)
+        for at, parts in (sure or alone).items()
+    ]
 
 
 def _vector(row: Row, columns: Sequence[int], counts: Counts) -> Vector:

@@ -62,8 +62,8 @@ class Vocabulary(Texts):
     def is_part(self, text: str) -> bool:
         """Tell whether a text labels a row of a part of another ("Trong đó nữ"), or of shares ("Tỷ lệ %")."""
         meaning = self.heading(text) if begins(self.key(text), self._keys("shares_begin")) else None
-        parts = self._keys("parts_begin") | self._keys("splits_begin") | self._keys("comparisons_begin")
-        return begins(self.key(text), parts) or bool(meaning and "share" in meaning.roles)
+        parts = self._keys("parts_begin") | self._keys("splits_begin")
+        return begins(self.key(text), parts) or self.is_comparison(text) or bool(meaning and "share" in meaning.roles)
 
     def population_named(self, text: str) -> str | None:
         """Return the population that the whole of a text names, or None."""

@@ -9,6 +9,8 @@ from cellstats.text import composed, fold, without_parentheses
 from cellstats.vocabulary.phrases import MOST_WORDS, begins
 from cellstats.vocabulary.words import Measure, Names, Population
 
+_NUMBER = re.compile(r"\b\d+\b")
+
 
 @dataclass(frozen=True, repr=False)
 class Texts:
@@ -26,12 +28,16 @@ class Texts:
     def is_total(self, text: str) -> bool:
         """Tell whether a text labels a row that sums others."""
         keys = [self.key(form) for form in (text, without_parentheses(text))]
-        begun = any(key in self._keys("totals") or begins(key, self._keys("totals_begin")) for key in keys)
-        return begun and not begins(keys[0], self._keys("no_totals_begin"))
+        return any(key in self._keys("totals") or self._begins(key, "totals_begin") for key in keys)
 
     def is_comparison(self, text: str) -> bool:
         """Tell whether a text labels a plan, another year or a change, which are no counts of those rated."""
-        return begins(self.key(text), self._keys("comparisons_begin"))
+        key = self.key(text)
+        return key in self._keys("comparisons") or self._begins(key, "comparisons_begin")
+
+    def _begins(self, key: str, words: str) -> bool:
+        """Tell whether a text begins with one of a list of words, in which {number} stands for any number."""
+        return begins(_NUMBER.sub("number", key), self._keys(words))
 
     def is_split(self, text: str) -> bool:
         """Tell whether a text says that all parts of something follow ("Chia ra")."""
