@@ -66,11 +66,12 @@ def ranked(whole: Tally, units: Sequence[Tally], words: Vocabulary, base: str | 
     together = _share(whole, level, base)
     pairs = sorted(((_share(unit, level, base), unit) for unit in units), key=lambda pair: _order(*pair))
     fractions = [share.fraction for share, _ in pairs if share and share.fraction is not None]
+    ranks = {fraction: rank for rank, fraction in reversed([*enumerate(fractions, 1)])}
     return [
         Ranked(
             unit,
             share,
-            None if share is None or share.fraction is None else fractions.index(share.fraction) + 1,
+            None if share is None or share.fraction is None else ranks[share.fraction],
             differs(share, together) if share and together else None,
         )
         for share, unit in pairs

@@ -421,7 +421,7 @@ SUMS = [
             "cells 2021 Huyện B / - Xã 1: 1 3 0 0 / 4",
             "cells 2021 Huyện B / - Xã 3: 0 5 0 0 / 5",
         ),
-        ("row-sums-others Biểu!A3", "row-sums-others Biểu!A6"),
+        ("row-sums-group Biểu!A3", "row-sums-group Biểu!A6"),
     ),
     Case(
         "Where it is not sure whether a row sums those below it, it is counted, and that is an error.",
@@ -587,6 +587,18 @@ SUBJECTS = [
             "members 2021 Chi bộ trực thuộc / Bệnh viện: 3 16 1 0 / 20",
         ),
         ("rows-as-headings Biểu!A3",),
+    ),
+    Case(
+        "Below two heading rows such a group is no third one.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        STT │ Đơn vị        │ Tổng số │ HTXSNV │      │ HTTNV │      │ HTNV │      │ Không HTNV │
+            │               │         │ SL     │ TL   │ SL    │ TL   │ SL   │ TL   │ SL         │ TL
+            │ Đảng bộ cơ sở │         │        │      │       │      │      │      │            │
+        1   │ Xã 1          │ 10      │ 2      │ 20   │ 7     │ 70   │ 1    │ 10   │ 0          │ 0
+        """,
+        ("cells 2021 Đảng bộ cơ sở / Xã 1: 2 7 1 0 / 10",),
+        ("rows-as-headings Biểu!A4",),
     ),
     Case(
         "Years as rows are periods.",

@@ -63,7 +63,7 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Table | 
         if len(known_words(sheet, row, vocabulary)) >= 2 and not _has_values(sheet, row):
             top = row - 1 if row and _completes(sheet, row - 1, row, vocabulary) else row
             first = row + 1
-            while first - top < MOST_TIERS and _is_tier(sheet, first, vocabulary):
+            while first - top < MOST_TIERS and _is_tier(sheet, top, first, vocabulary):
                 first += 1
             below = first + 1 if numbers_columns(sheet, first) else first
             table = Table(sheet, top, first, below, tuple(columns_of(sheet, top, first, vocabulary)))
@@ -90,11 +90,20 @@ def _completes(sheet: Sheet, upper: int, lower: int, vocabulary: Vocabulary) -> 
     return any(column >= len(below) or is_blank(below[column]) for column, meaning in above.items() if meaning.roles)
 
 
-def _is_tier(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether a row below a heading row is a further tier of it, and not the first row of the table."""
+def _is_tier(sheet: Sheet, top: int, row: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a row below the heading rows is a further tier of them, and not the first row of the table."""
     if row >= len(sheet.rows) or _has_values(sheet, row):
         return False
     filled = [column for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
+    # Two rows below "Đơn vị" stands the name of a group, whatever it is called.
+    naming = {
+        column
+        for upper in range(top, row - 1)
+        for column, meaning in known_words(sheet, upper, vocabulary).items()
+        if meaning.roles & _NAMES
+    }
+    if naming & {*filled}:
+        return False
     above = [column for column, cell in enumerate(sheet.rows[row - 1]) if not is_blank(cell)]
     ends = dict(zip(above, [*above[1:], sheet.width], strict=True))
     spanning = {column: end for column, end in ends.items() if any(column < each < end for each in filled)}

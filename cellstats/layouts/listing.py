@@ -84,8 +84,9 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary, own:
             ranked = row.kind is RowKind.ITEM and (row.rank is not None or not numbered)
             (listed if row.filled or ranked else heads).append(row)
     units = [column.index for column in table.having("unit") if column is not own]
-    named = [row.index for row in heads if not table.having("person") or vocabulary.populations_in(row.label)]
-    paths = paths_of([row for row in rows if row in listed or row.index in named], named)
+    named = {row.index for row in heads if not table.having("person") or vocabulary.populations_in(row.label)}
+    kept = {row.index for row in listed} | named
+    paths = paths_of([row for row in rows if row.index in kept], named)
     names = _units(table, listed, units[-1] if units else None, filled=own is not None and own.role == "unit")
     items = tuple((row, _unit(names[row.index], paths[row.index])) for row in listed)
     told = below_end(table, rows)

@@ -1,6 +1,6 @@
 """Rows that sum others: found by their label or by arithmetic, checked, never added."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
@@ -48,6 +48,9 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
         sure = sure or ({} if alone else _said_by_total(vectors, totals))
     else:
         alone = _around(units, vectors)
+        held = {*alone} | {part for parts in alone.values() for part in parts}
+        if len(alone) >= 2 and held == {*range(len(units))}:  # every unit is in a group
+            sure = alone
     return [
         Sum(units[at].index, tuple(units[part].index for part in parts), sure=at in sure)
         for at, parts in (sure or alone).items()
@@ -67,7 +70,7 @@ def _said_by_total(vectors: Sequence[Vector], totals: Sequence[Vector]) -> dict[
     found: dict[int, Sequence[int]] = {}
     at = 0
     while at < len(vectors):
-        below = _run(vectors[at], vectors[at + 1 :]) if any(vectors[at]) else 0
+        below = max(_runs(vectors, at), default=0)
         if below >= 2:
             found[at] = range(at + 1, at + 1 + below)
         at += 1 + (below if below >= 2 else 0)
@@ -82,7 +85,7 @@ def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> lis
     return [
         row
         for at, row in enumerate(units)
-        if row.rank is None and sum(map(bool, vectors[at])) >= _MANY and _run(vectors[at], vectors[at + 1 :]) >= 2
+        if row.rank is None and sum(map(bool, vectors[at])) >= _MANY and max(_runs(vectors, at), default=0) >= 2
     ]
 
 
@@ -91,9 +94,9 @@ def _around(units: Sequence[Row], vectors: Sequence[Vector]) -> dict[int, Sequen
     found: dict[int, Sequence[int]] = {}
     for at, row in enumerate(units):
         heads = at + 1 < len(units) and units[at + 1].rank is None
-        if (row.rank is None or heads) and any(vectors[at]):
-            below = _run(vectors[at], vectors[at + 1 :])
-            above = _run(vectors[at], vectors[at - 1 :: -1] if at else []) if row.rank is None else 0
+        if row.rank is None or heads:
+            below = max(_runs(vectors, at), default=0)
+            above = max(_runs(vectors, at, -1), default=0) if row.rank is None else 0
             if below:
                 found[at] = range(at + 1, at + 1 + below)
             elif above:
@@ -102,11 +105,12 @@ def _around(units: Sequence[Row], vectors: Sequence[Vector]) -> dict[int, Sequen
 
 
 def _of_all(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
-    """Return the first or last row if it is the sum of all others."""
+    """Return the first or last row if it is the sum of all others, of which several hold something."""
     last = len(vectors) - 1
-    for at, others in ((0, range(1, last + 1)), (last, range(last))):
-        filled = [vectors[other] for other in others if any(vectors[other])]
-        if len(filled) >= 2 and _run(vectors[at], filled) == len(filled):
+    for at, step in ((0, 1), (last, -1)):
+        others = [*range(1, last + 1)] if step > 0 else [*range(last)]
+        filled = sum(any(vectors[other]) for other in others)
+        if filled >= 2 and last in _runs(vectors, at, step):
             return {at: others}
     return {}
 
@@ -116,12 +120,10 @@ def _groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
     ends: dict[int, int] = {}
     whole = {len(vectors)}  # rows from which on the rest can be divided
     for start in range(len(vectors) - 2, -1, -1):
-        for end in range(start + 2, len(vectors) + 1):
-            below = vectors[start + 1 : end]
-            if end in whole and any(vectors[start]) and _run(vectors[start], below) == len(below):
-                whole.add(start)
-                ends[start] = end
-                break
+        end = next((start + 1 + run for run in _runs(vectors, start) if start + 1 + run in whole), None)
+        if end is not None:
+            whole.add(start)
+            ends[start] = end
     if 0 not in whole:
         return {}
     found: dict[int, Sequence[int]] = {}
@@ -137,17 +139,18 @@ def _mirrored(found: Mapping[int, Sequence[int]], count: int) -> dict[int, Seque
     return {count - 1 - at: [count - 1 - part for part in reversed(parts)] for at, parts in found.items()}
 
 
-def _run(vector: Vector, others: Sequence[Vector]) -> int:
-    """Return how many of the first others a row is the sum of, or 0."""
+def _runs(vectors: Sequence[Vector], at: int, step: int = 1) -> Iterator[int]:
+    """Yield how many of the next rows (or those before, with a step of -1) add up to a row, for each such number."""
+    vector = vectors[at] if vectors else ()
     summed = [0] * len(vector)
-    found = 0
-    for count, other in enumerate(others, 1):
-        summed = [left + right for left, right in zip(summed, other, strict=True)]
-        if tuple(summed) == vector:
-            found = count
+    if not any(vector):
+        return
+    for count, other in enumerate(range(at + step, len(vectors) if step > 0 else -1, step), 1):
+        summed = [left + right for left, right in zip(summed, vectors[other], strict=True)]
         if any(left > right for left, right in zip(summed, vector, strict=True)):
-            break
-    return found
+            return
+        if tuple(summed) == vector:
+            yield count
 
 
 def is_below_total(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> set[int]:
