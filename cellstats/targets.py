@@ -168,14 +168,10 @@ def _of_each(verdict: Verdict, summary: Summary, base: str | None) -> Verdict:
         key = tally.key
         if key.population in target.populations and (key.measure, key.period) == (target.measure, period):
             found.setdefault(replace(key, population=""), {})[key.population] = tally
-    parts = tuple(
-        replace(
-            _judged(target, period, tallies, base, summary.vocabulary),
-            of=key,
-        )
-        for key, tallies in found.items()
+    judged = (
+        replace(_judged(target, period, tallies, base, summary.vocabulary), of=key) for key, tallies in found.items()
     )
-    parts = tuple(replace(part, masked=_is_masked(part, summary)) for part in parts)
+    parts = tuple(replace(part, masked=_is_masked(part, summary)) for part in judged)
     outside = _outside(verdict, summary)
     code = "nothing-to-hold-against" if target.scope is Scope.UNIT else "no-groups"
     told = finding("some-in-no-unit" if parts else code, target=target.names, count=outside)

@@ -45,8 +45,10 @@ def _months(verdict: Verdict) -> int | None:
 
 def _order(part: Verdict) -> tuple[bool, Fraction, str]:
     """Return what sorts units: the worst first, those without a share and the masked ones last, by name."""
-    hidden = part.masked or part.margin is None
-    return hidden, Fraction(0) if hidden else part.margin or Fraction(0), unit_name(part.of)
+    hidden = part.masked or part.margin_count is None
+    worst = Fraction(-1) - (part.share.part if part.share else 0)  # some of none are further off than any share
+    margin = worst if part.margin is None else part.margin
+    return hidden, Fraction(0) if hidden else margin, unit_name(part.of)
 
 
 def _rows(verdict: Verdict, sources: Sequence[str], style: Style) -> Iterator[tuple[str, ...]]:
