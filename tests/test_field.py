@@ -693,6 +693,15 @@ SUBJECTS = [
         ("cells 2020 Xã 1: 1 2 3 4", "cells 2021 Xã 1: 10 20 30 40"),
     ),
     Case(
+        "A heading may name a level and its measure in one.",
+        """
+        KẾT QUẢ KIỂM TRA, GIÁM SÁT CỦA CHI BỘ NĂM 2021
+        Đơn vị │ Tổng số chi bộ │ Số chi bộ đã thực hiện kiểm tra, giám sát │ Số chi bộ chưa thực hiện
+        Xã 1   │ 12             │ 11                                        │ 1
+        """,
+        ("cells supervision 2021 Xã 1: 11 1 / 12",),
+    ),
+    Case(
         "Nine months are a period of their own.",
         """
         XẾP LOẠI CHI BỘ 9 THÁNG NĂM 2025

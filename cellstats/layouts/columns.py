@@ -105,7 +105,8 @@ def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabu
     # Above the words that decide, a tier may be a whole title: "Kết quả xếp loại chi bộ năm 2021".
     staged = [vocabulary.staged(word) for word in reversed(words)]  # who proposes is not who is rated
     populations = [found for _, rest in staged if len(found := vocabulary.populations_in(rest)) == 1]
-    measures = [found for word in reversed(words) if len(found := vocabulary.measures_in(word)) == 1]
+    naming = [each for each in words if not (lowest.levels and each == word)]  # a level is not a measure's name
+    measures = [found for word in reversed(naming) if len(found := vocabulary.measures_in(word)) == 1]
     role: str | None = min(lowest.roles) if lowest.roles else None
     if share:
         role = "share"
