@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts import Part, Source
+from cellstats.layouts import Part, Source, names_of
 from cellstats.place import Place
 from cellstats.skeleton import skeleton
 from cellstats.tally import Key, Tally, total
 from cellstats.text import without_enumerator
-from cellstats.vocabulary import Names, Vocabulary
+from cellstats.vocabulary import Vocabulary
 
 _SEVERAL = 3  # rows that are hardly alike by chance
 _MANY = 10  # heads that are hardly alike by chance
@@ -34,11 +34,6 @@ def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabul
 def unit_key(unit: str, words: Vocabulary) -> str:
     """Return what two spellings of the name of one unit share; a number typed in front is no part of it."""
     return words.key(without_enumerator(unit))
-
-
-def names_of(key: Key, words: Vocabulary) -> dict[str, Names]:
-    """Return the names of a population and a measure, as messages have them."""
-    return {"measure": words.measures[key.measure].names, "population": words.populations[key.population].names}
 
 
 def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:

@@ -135,10 +135,10 @@ def _level(column: Column, outline: Outline) -> tuple[str, str]:
 
 def role_of(column: Column, outline: Outline) -> str | None:
     """Return the role of a column as it can be forced: the id of its level or measure, else its role."""
-    measures = {source.subject.measure.value for source in outline.sources}
     if column.role == "level":
         return _level(column, outline)[1]
     if column.role == "measure":
+        measures = {source.subject.measure.value for source in outline.sources}
         named = column.measures & measures or (measures if len(measures) == 1 else set())
         return min(filter(None, named), default=None)
     if column.role is None and column in outline.counted:

@@ -13,12 +13,10 @@ from cellstats.tally import Count, Key, Tally
 def with_masks(summary: Summary, small: int) -> Summary:
     """Return the summary with the units, and groups, masked whose base is below `small` and not 0."""
     masked: set[Key] = set()
-    for groups in (False, True):
-        of_whole: dict[Key, list[Tally]] = {}
-        for tally in summary.of_each(groups=groups):
-            of_whole.setdefault(tally.key.whole, []).append(tally)
-        for tallies in of_whole.values():
-            masked |= _in_groups(tallies, small) if not groups else _masked(tallies, small, frozenset())
+    for units in summary.by_whole().values():
+        masked |= _in_groups(units, small)
+    for groups in summary.by_whole(groups=True).values():
+        masked |= _masked(groups, small, frozenset())
     masked |= {tally.key for tally in summary.totals() if 0 < (size(tally) or 0) < small}
     return replace(summary, masked=frozenset(masked), mask_below=small)
 

@@ -21,9 +21,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cellstats.doubles import LISTS, names_of, unit_key
+from cellstats.doubles import LISTS, unit_key
 from cellstats.findings import Finding, Value, finding
-from cellstats.layouts import Part, Source
+from cellstats.layouts import Part, Source, names_of
 from cellstats.place import Place
 from cellstats.tally import Key, Tally, total
 from cellstats.vocabulary import Names, Vocabulary

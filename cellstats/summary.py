@@ -78,10 +78,7 @@ class Summary:
     def totals(self, *, by_unit: bool = False) -> list[Tally]:
         """Return one tally of everything for each population, measure and period, or also one for each unit."""
         wholes = _summed((tally.key.whole, tally) for tally in self.tallies)
-        units = self.of_each() if by_unit else []
-        of_whole: dict[Key, list[Tally]] = {}
-        for unit in units:
-            of_whole.setdefault(unit.key.whole, []).append(unit)
+        of_whole = self.by_whole() if by_unit else {}
         wholes.sort(key=lambda tally: self._order(tally.key))
         wholes = [unknown(tally) if tally.key in self.masked else tally for tally in wholes]
         return [tally for whole in wholes for tally in (whole, *of_whole.get(whole.key, ()))]
@@ -94,6 +91,13 @@ class Summary:
         named = [each for each in self.tallies if (each.key.group if groups else each.key.unit) is not None]
         every = _summed((replace(each.key, unit=None) if groups else each.key, each) for each in named)
         return [unknown(tally) if tally.key in self.masked else tally for tally in every]
+
+    def by_whole(self, *, groups: bool = False) -> dict[Key, list[Tally]]:
+        """Return the tallies of each unit, or group, by what they are of."""
+        of_whole: dict[Key, list[Tally]] = {}
+        for tally in self.of_each(groups=groups):
+            of_whole.setdefault(tally.key.whole, []).append(tally)
+        return of_whole
 
     @property
     def unmasked(self) -> "Summary":

@@ -150,21 +150,23 @@ def check(summary: Summary, target: Target, base: str | None = None) -> Iterator
         for tally in summary.totals()
         if tally.key.population in target.populations and tally.key.measure == target.measure
     ]
+    together = target.scope is Scope.TOGETHER
+    each = [] if together else summary.unmasked.of_each(groups=target.scope is Scope.GROUP)
     verdicts: dict[str | None, Verdict] = {}
     for period in in_order({tally.key.period for tally in of_target}):
         tallies = {tally.key.population: tally for tally in of_target if tally.key.period == period}
         verdict = _judged(target, period, tallies, base, summary.vocabulary)
-        if target.scope is not Scope.TOGETHER and verdict.bound:
-            verdict = _of_each(verdict, summary, base)
+        if not together and verdict.bound:
+            verdict = _of_each(verdict, each, summary, base)
         verdicts[period] = replace(verdict, earlier=verdicts.get(before(period, verdicts)) if verdicts else None)
     yield from verdicts.values() or (Verdict(target, None, target.bounds[0] if len(target.bounds) == 1 else None),)
 
 
-def _of_each(verdict: Verdict, summary: Summary, base: str | None) -> Verdict:
+def _of_each(verdict: Verdict, each: Sequence[Tally], summary: Summary, base: str | None) -> Verdict:
     """Return the verdict on a period as that on each of its units or groups."""
     target, period = verdict.target, verdict.period
     found: dict[Key, dict[str, Tally]] = {}
-    for tally in summary.unmasked.of_each(groups=target.scope is Scope.GROUP):
+    for tally in each:
         key = tally.key
         if key.population in target.populations and (key.measure, key.period) == (target.measure, period):
             found.setdefault(replace(key, population=""), {})[key.population] = tally
@@ -183,7 +185,7 @@ def _is_masked(part: Verdict, summary: Summary) -> bool:
     """Tell whether a unit or group is not to be shown: it is masked, or the base of this very share is small."""
     keys = {replace(part.of, population=each) for each in part.target.populations} if part.of else set()
     small = part.share is not None and 0 < part.share.whole < (summary.mask_below or 0)
-    return bool(keys & summary.masked) or (small and summary.mask_below is not None)
+    return small or bool(keys & summary.masked)
 
 
 def _outside(verdict: Verdict, summary: Summary) -> int:

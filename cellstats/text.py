@@ -18,7 +18,9 @@ _ENUMERATOR = re.compile(
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
-_BULLETS = frozenset({"-", "–", "+", "*", "•"})
+BULLETS = frozenset({"-", "–", "+", "*", "•"})
+BULLET_RANK = 7
+"""How deep a row with a bullet stands; see `numbering`."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 
 NOTHING = frozenset({"", "-", "–", "—", "…", "..."})
@@ -96,7 +98,7 @@ class Percent(float):
 def number_of(label: str) -> str:
     """Return the number that a label begins with: "1." of "1. Xã A", "-" of "- Nữ"; or ""."""
     word, _, rest = label.strip().partition(" ")
-    return word if rest and (word.endswith((".", ")")) or word in _BULLETS) else ""
+    return word if rest and (word.endswith((".", ")")) or word in BULLETS) else ""
 
 
 def numbering(number: str, after: str = "") -> int | None:
@@ -105,8 +107,8 @@ def numbering(number: str, after: str = "") -> int | None:
     None for what is no number; an I that comes `after` an H is a letter.
     """
     text = number.strip().rstrip(".)")
-    if number.strip() in _BULLETS:
-        return 8 if number.strip() == "+" else 7
+    if number.strip() in BULLETS:
+        return BULLET_RANK + (number.strip() == "+")
     first, *parts = text.split(".")
     if first.isdecimal():
         return 2 + len(parts)

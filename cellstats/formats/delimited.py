@@ -20,7 +20,7 @@ class Delimited:
 
     def summary(self, result: Summary, style: Style) -> str:
         """Return one row for each level."""
-        return self._text(records.record_columns(style), records.records(result, style))
+        return self._text(records.record_columns(style), records.records(result, records.every(result, style), style))
 
     def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
         """Return one row for each verdict."""

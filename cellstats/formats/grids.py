@@ -36,35 +36,30 @@ class Grid:
 
 def of_summary(summary: Summary, style: Style) -> Iterator[Grid]:
     """Yield a frequency table for each population, measure and period, and where wanted one of its units."""
-    units = {grid.title: grid for grid in of_units(summary, style)} if style.by_unit else {}
+    units = summary.by_whole() if style.by_unit else {}
     for tally in summary.totals():
-        frequencies = _frequencies(tally, summary.sources, style)
-        yield frequencies
-        if frequencies.title in units:
-            yield units[frequencies.title]
+        yield _frequencies(tally, summary.sources, style)
+        if tally.key in units:
+            yield _units(tally, units[tally.key], summary, style)
 
 
 def of_units(summary: Summary, style: Style) -> Iterator[Grid]:
     """Yield a table of the units of each population, measure and period."""
-    units = units_of(summary)
+    units = summary.by_whole()
     for whole in summary.totals():
         if whole.key in units:
             yield _units(whole, units[whole.key], summary, style)
 
 
-def units_of(summary: Summary) -> dict[Key, list[Tally]]:
-    """Return the tallies of units by what they are of."""
-    of_whole: dict[Key, list[Tally]] = {}
-    for unit in summary.of_each():
-        of_whole.setdefault(unit.key.whole, []).append(unit)
-    return of_whole
-
-
 def title(key: Key, style: Style) -> str:
     """Return what a table is of: population, measure, period."""
+    return f"{subject(key, style)} · {key.period or style.label('no_period')}"
+
+
+def subject(key: Key, style: Style) -> str:
+    """Return what a table is of in any period: population, measure."""
     population = style.vocabulary.populations[key.population].names[style.language]
-    measure = style.vocabulary.measures[key.measure].names[style.language]
-    return " · ".join((population, measure, key.period or style.label("no_period")))
+    return f"{population} · {style.vocabulary.measures[key.measure].names[style.language]}"
 
 
 def _frequencies(tally: Tally, sources: Sequence[Source], style: Style) -> Grid:

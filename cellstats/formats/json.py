@@ -20,14 +20,15 @@ def summary(result: Summary, style: Style) -> str:
 
     Sources and findings stand in the order of their places, so that a sum of the same things is the same text.
     """
+    tallies = [*records.every(result, style)]
     sources = sorted(map(_source, result.sources), key=_in_order)
     turnovers = {"turnover": records.turnovers(result)} if style.by_period else {}
     return _text(
         {
             "format": FORMAT,
             "sources": sources,
-            "totals": records.totals(result, style),
-            "records": records.records(result, style),
+            "totals": records.totals(tallies),
+            "records": records.records(result, tallies, style),
             **turnovers,
             "findings": _findings(result.findings, style),
         }

@@ -1,12 +1,11 @@
 """What JSON, CSV and TSV share: results as flat rows of plain values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 
 from cellstats.findings import Finding
-from cellstats.formats.grids import units_of
 from cellstats.formats.series import changes_of, series_of, turnovers_of
 from cellstats.formats.style import Style
 from cellstats.formats.verdicts import shown_parts
@@ -36,24 +35,25 @@ def record_columns(style: Style) -> tuple[str, ...]:
     return (*COLUMNS, *ranks, *changes, *(("mark",) if style.small is not None else ()))
 
 
-def records(summary: Summary, style: Style) -> list[Row]:
-    """Return the rows of the frequency tables under the names of `record_columns`, units ranked."""
+def records(summary: Summary, tallies: Iterable[Ranked], style: Style) -> list[Row]:
+    """Return the rows of the frequency tables of tallies of a summary, under the names of `record_columns`."""
+    columns = record_columns(style)
     series = {tally.key: tallies for tallies in series_of(summary) for tally in tallies}
     rows: list[Row] = []
-    for each in _every(summary, style):
+    for each in tallies:
         for record in records_of(each.tally, style.base):
             values: Row = {**row(record, style.decimals), "rank": each.rank, "differs": each.differs}
             if style.by_period and record.key in series:
                 values |= _change(changes_of(record, series[record.key], style.base), style)
             values |= {"mark": _mark(summary, each.tally.key, record.base, style)}
-            rows.append({name: values.get(name) for name in record_columns(style)})
+            rows.append({name: values.get(name) for name in columns})
     return rows
 
 
-def totals(summary: Summary, style: Style) -> list[Row]:
+def totals(tallies: Iterable[Ranked]) -> list[Row]:
     """Return the bases of each tally, and what is in none of its levels."""
     rows = []
-    for tally in (each.tally for each in _every(summary, style)):
+    for tally in (each.tally for each in tallies):
         key: Row = {
             "population": tally.key.population,
             "measure": tally.key.measure,
@@ -92,9 +92,9 @@ def finding(each: Finding, style: Style) -> Row:
     }
 
 
-def _every(summary: Summary, style: Style) -> Iterator[Ranked]:
+def every(summary: Summary, style: Style) -> Iterator[Ranked]:
     """Yield the tallies of everything together, and behind each, where wanted, those of its units."""
-    units = units_of(summary) if style.by_unit else {}
+    units = summary.by_whole() if style.by_unit else {}
     for whole in summary.totals():
         yield Ranked(whole, None, None, None)
         yield from ranked(whole, units.get(whole.key, ()), summary.vocabulary, style.base)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from cellstats.formats.grids import Grid, level_name, units_of
+from cellstats.formats.grids import Grid, level_name, subject
 from cellstats.formats.style import Style
 from cellstats.periods import before
 from cellstats.progress import Change, change_of
@@ -16,17 +16,11 @@ def of_series(summary: Summary, style: Style) -> Iterator[Grid]:
     for tallies in series_of(summary):
         names = ("level", "in_period", "count", "percent", "change")
         rows = [row for level in tallies[0].counts for row in _rows(level, tallies, style)]
-        key = tallies[0].key
-        title = " · ".join(
-            (
-                style.vocabulary.populations[key.population].names[style.language],
-                style.vocabulary.measures[key.measure].names[style.language],
-            )
-        )
         sizes = (f"{tally.key.period or '–'} {_base(tally, style)}" for tally in tallies)
         notes = [f"{style.label('base')}: {'; '.join(sizes)}"]
         notes += [note for each in turnovers_of(summary, tallies) for note in _came_and_went(*each, style)]
         header = tuple(style.label(name) for name in names)
+        title = subject(tallies[0].key, style)
         yield Grid(title, header, ("left", "left", "right", "right", "right"), tuple(rows), tuple(notes))
 
 
@@ -51,7 +45,7 @@ def changes_of(record: Record, tallies: Sequence[Tally], base: str | None) -> Ch
 
 def turnovers_of(summary: Summary, tallies: Sequence[Tally]) -> Iterator[tuple[Key, str, Turnover]]:
     """Yield, for each period with one before it, its key, that period, and which units came and went."""
-    units = units_of(summary)
+    units = summary.by_whole()
     keys = {tally.key.period: tally.key for tally in tallies}
     for period, key in keys.items():
         since = before(period, keys)

@@ -7,8 +7,8 @@ from typing import Protocol
 from cellstats.findings import Finding, finding
 from cellstats.layouts import counts, marks, roster, saved, transposed
 from cellstats.layouts.columns import Column
-from cellstats.layouts.context import Context, Defaults, Outline, Part, Source, Subject, Told, context_of
-from cellstats.layouts.forced import IGNORED, Forced, roles
+from cellstats.layouts.context import Context, Defaults, Outline, Part, Source, Subject, Told, context_of, names_of
+from cellstats.layouts.forced import Forced, roles
 from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
@@ -18,7 +18,6 @@ from cellstats.text import is_blank
 from cellstats.vocabulary import Vocabulary
 
 __all__ = [
-    "IGNORED",
     "LAYOUTS",
     "Column",
     "Defaults",
@@ -28,6 +27,7 @@ __all__ = [
     "Source",
     "Subject",
     "Told",
+    "names_of",
     "recognize",
     "roles",
 ]
@@ -91,9 +91,9 @@ def _rated_units(table: Table, vocabulary: Vocabulary) -> Table | None:
         return None
     columns = (*table.having("index", "unit"), *rated)
     kept = {column.index for column in columns}
-    rows = [[cell if at in kept else None for at, cell in enumerate(cells)] for cells in table.sheet.rows]
-    below = [row if at >= table.first else table.sheet.rows[at] for at, row in enumerate(rows)]
-    return replace(table, columns=columns, sheet=replace(table.sheet, rows=below))
+    below = table.sheet.rows[table.first :]
+    rows = [[cell if at in kept else None for at, cell in enumerate(cells)] for cells in below]
+    return replace(table, columns=columns, sheet=replace(table.sheet, rows=[*table.sheet.rows[: table.first], *rows]))
 
 
 def _outside(table: Table) -> Iterator[Finding]:

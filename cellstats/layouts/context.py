@@ -8,7 +8,7 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.forced import Forced
 from cellstats.layouts.header import Table
 from cellstats.tally import Key, Tally
-from cellstats.vocabulary import Vocabulary
+from cellstats.vocabulary import Names, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -164,3 +164,8 @@ def context_of(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Cont
 def source_of(table: Table, layout: str, last: int, subject: Subject, listed: frozenset[int] = frozenset()) -> Source:
     """Return where a table stands, down to its last row, and what it was taken for."""
     return Source(table.sheet.source, table.sheet.name, table.area(last), layout, subject, listed)
+
+
+def names_of(key: Key, words: Vocabulary) -> dict[str, Names]:
+    """Return the names of a population and a measure, as messages have them."""
+    return {"measure": words.measures[key.measure].names, "population": words.populations[key.population].names}

@@ -7,7 +7,7 @@ from functools import partial
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block, find_blocks
 from cellstats.layouts.cells import Cells
-from cellstats.layouts.context import Context, Outline, Part, source_of
+from cellstats.layouts.context import Context, Outline, Part, names_of, source_of
 from cellstats.layouts.given import given_shares, states_shares
 from cellstats.layouts.header import Table
 from cellstats.layouts.parts import check_parts
@@ -189,9 +189,8 @@ def _silent(table: Table, rows: Sequence[Row], key: Key, vocabulary: Vocabulary)
     """Say which units report nothing: they are in no sum."""
     if not rows:
         return []
-    population, measure = vocabulary.populations[key.population].names, vocabulary.measures[key.measure].names
     place = table.sheet.place(rows[0].index)
-    return [finding("unit-without-counts", place, count=len(rows), population=population, measure=measure)]
+    return [finding("unit-without-counts", place, count=len(rows), **names_of(key, vocabulary))]
 
 
 def _blanks(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:

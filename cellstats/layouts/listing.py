@@ -52,7 +52,7 @@ def naming(table: Table, context: Context) -> Column | None:
     own = next((column for column in units if titled and column.population == titled), None)
     if own and not context.vocabulary.populations[titled or ""].people and _all_differ(table, own):
         return own
-    return persons[0] if persons else own or max(units, key=lambda each: len(_names(table, each)), default=None)
+    return persons[0] if persons else own or max(units, key=lambda each: len(set(_names(table, each))), default=None)
 
 
 def listed_population(table: Table, context: Context, own: Column | None) -> Told:
@@ -112,16 +112,15 @@ def _unit(name: str, path: str | None) -> Unit:
     return (name or None, path) if name or not groups else (groups[-1], " / ".join(groups[:-1]) or None)
 
 
-def _names(table: Table, column: Column) -> set[str]:
+def _names(table: Table, column: Column) -> list[str]:
     rows = range(table.first, len(table.sheet.rows))
-    return {name for row in rows if (name := table.sheet.text(row, column.index))}
+    return [name for row in rows if (name := table.sheet.text(row, column.index))]
 
 
 def _all_differ(table: Table, column: Column) -> bool:
     """Tell whether no name stands twice in a column."""
-    rows = range(table.first, len(table.sheet.rows))
-    filled = [name for row in rows if (name := table.sheet.text(row, column.index))]
-    return len(set(filled)) == len(filled)
+    names = _names(table, column)
+    return len(set(names)) == len(names)
 
 
 def tallies_of(

@@ -9,11 +9,8 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.numbers import is_value
-from cellstats.text import fold, is_blank, number_of, numbering, without_enumerator
+from cellstats.text import BULLET_RANK, BULLETS, fold, is_blank, number_of, numbering, without_enumerator
 from cellstats.vocabulary import Vocabulary
-
-_BULLET = 7  # the rank of "-"
-_BULLETS = frozenset({"-", "–", "+", "*", "•"})
 
 
 class RowKind(StrEnum):
@@ -106,7 +103,7 @@ class _Reader:
                 ended = not self._holds_value(index)
             if not ended or self._holds_value(index):
                 kind = RowKind.BELOW if ended else self._kind(label or opening, opening, rank)
-                bullet = number_of(label) in _BULLETS or number in _BULLETS
+                bullet = number_of(label) in BULLETS or number in BULLETS
                 if kind is RowKind.ITEM and parted and bullet:
                     kind = RowKind.PART  # "Trong đó:", and below it "- Khối xã"
                 parted = (parted and bullet) or (kind is RowKind.PART and not self.vocabulary.is_comparison(label))
@@ -119,7 +116,7 @@ class _Reader:
         bare = without_enumerator(label)
         if (
             rank is not None
-            and rank < _BULLET
+            and rank < BULLET_RANK
             and (self.vocabulary.is_comparison(bare) or self.vocabulary.is_split(bare))
         ):
             return RowKind.ITEM

@@ -5,11 +5,11 @@ from dataclasses import fields
 from typing import Any
 
 from cellstats.findings import Finding, Severity, finding
-from cellstats.layouts.context import Part, Source, Subject, Told
+from cellstats.layouts.context import Part, Source, Subject, Told, names_of
 from cellstats.place import Place
 from cellstats.reading.page import Saved
 from cellstats.tally import Bases, Key, Tally, rest_of, total
-from cellstats.vocabulary import Names, Vocabulary
+from cellstats.vocabulary import Vocabulary
 
 MOST = 10**12
 """No count is as large as this."""
@@ -89,11 +89,6 @@ def _finest(tallies: list[Tally]) -> list[Tally]:
                 rest = rest_of(tally, summed) if summed else None
                 finest += [*parts, rest] if rest else [tally]
     return finest
-
-
-def names_of(key: Key, words: Vocabulary) -> dict[str, Names]:
-    """Return the names of a population and a measure, as messages have them."""
-    return {"measure": words.measures[key.measure].names, "population": words.populations[key.population].names}
 
 
 def _key(entry: Json) -> Key:
