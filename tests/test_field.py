@@ -680,7 +680,7 @@ SUBJECTS = [
            │ Không HTNV        │ 0        │ 0           │ 0        │ 0
         """,
         ("members 2021 *: 19 65 6 0 / 90",),
-        ("rows-of-parts Biểu!D2",),
+        ("rows-of-parts Biểu!D2", "column-of-comparison Biểu!E2", "column-of-comparison Biểu!F2"),
     ),
     Case(
         "A heading that was typed over the middle of its columns heads them all.",
@@ -691,6 +691,16 @@ SUBJECTS = [
         1   │ Xã 1   │ 1      │ 2        │ 3    │ 4          │ 10     │ 20       │ 30   │ 40
         """,
         ("cells 2020 Xã 1: 1 2 3 4", "cells 2021 Xã 1: 10 20 30 40"),
+    ),
+    Case(
+        "Women among all are told, and not counted, whether levels stand in columns or in rows.",
+        """
+        XẾP LOẠI ĐẢNG VIÊN NĂM 2021
+        Đơn vị │ Tổng số │ Nữ │ HTXSNV │ HTTNV │ HTNV │ Không HTNV
+        Xã 1   │ 10      │ 4  │ 2      │ 7     │ 1    │ 0
+        """,
+        ("members 2021 Xã 1: 2 7 1 0 / 10",),
+        ("column-of-parts Biểu!C2",),
     ),
     Case(
         "A heading may name a level and its measure in one.",

@@ -6,13 +6,13 @@ from typing import Protocol
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts import counts, marks, roster, saved, transposed
-from cellstats.layouts.columns import Column
+from cellstats.layouts.columns import COMPARISON, Column
 from cellstats.layouts.context import Context, Defaults, Outline, Part, Source, Subject, Told, context_of, names_of
 from cellstats.layouts.forced import Forced, roles
 from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
-from cellstats.numbers import is_value
+from cellstats.numbers import is_number, is_value
 from cellstats.reading.page import Page, Saved, Unread
 from cellstats.text import is_blank
 from cellstats.vocabulary import Vocabulary
@@ -107,6 +107,17 @@ def _outside(table: Table) -> Iterator[Finding]:
         yield finding(code, sheet.place(rows[0], last + 1), count=len(rows))
 
 
+def _not_counted(table: Table) -> Iterator[Finding]:
+    """Say which columns hold numbers that are no counts of those rated: plans, other years, changes, women among all.
+
+    In a list of persons such a column holds the year in which each was born.
+    """
+    codes = {COMPARISON: "column-of-comparison"} | ({} if table.having("person") else {"sex": "column-of-parts"})
+    for column in table.having(*codes):
+        if any(is_number(table.sheet.cell(row, column.index)) for row in range(table.first, len(table.sheet.rows))):
+            yield finding(codes[column.role or ""], table.heading_place(column), heading=column.word)
+
+
 def _is_filled(table: Table, row: int) -> bool:
     return row < len(table.sheet.rows) and not all(map(is_blank, table.sheet.rows[row]))
 
@@ -115,6 +126,7 @@ def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Findi
     """Say what the sheet does not say itself."""
     place = table.sheet.place(table.top)
     yield from _outside(table)
+    yield from _not_counted(table)
     if table.sheet.hidden and part.tallies:
         yield finding("sheet-hidden", table.sheet.place())
     hidden = sorted(row for row in table.sheet.hidden_rows if row >= table.first and _is_filled(table, row))
