@@ -1,5 +1,5 @@
 """`python -m cellstats`."""
 
-from cellstats.cli import main
+from cellstats.program import main
 
 main()

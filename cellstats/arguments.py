@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from cellstats.formats import FORMATS
+from cellstats.isolation import MEMORY, SECONDS
 
 LANGUAGE = click.option(
     "--lang", "language", type=click.Choice(["en", "vi"]), default="en", help="Labels and number style."
@@ -31,6 +32,21 @@ _READING = (
     click.option("--encoding", metavar="NAME", help="Of delimited text: utf-8, windows-1258, tcvn3, vni …"),
     click.option("--delimiter", metavar="SIGN", help="Of delimited text: , or ; or tab."),
     VOCABULARY,
+    click.option("--jobs", type=click.IntRange(1), metavar="N", help="Files read at once (default: the cores)."),
+    click.option(
+        "--max-memory",
+        type=click.IntRange(64),
+        default=MEMORY,
+        metavar="MIB",
+        help=f"Memory that a file may take (default: {MEMORY}).",
+    ),
+    click.option(
+        "--max-seconds",
+        type=click.IntRange(1),
+        default=SECONDS,
+        metavar="N",
+        help=f"Time that a file may take (default: {SECONDS}).",
+    ),
     click.option("--strict", is_flag=True, help="Exit with 1 also for warnings, targets at risk or without data."),
     click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
     click.option("-v", "--verbose", is_flag=True, help="Name every place that was read, not only the first ones."),

@@ -1,27 +1,25 @@
 """The command line: reads arguments, calls the pipeline, prints, and chooses the exit code."""
 
-import contextlib
-import io
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from cellstats import __version__, load_vocabulary
 from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, reading, sharing
-from cellstats.errors import CellstatsError, Exit
+from cellstats.errors import Exit
 from cellstats.findings import Finding, Severity
 from cellstats.formats import FORMATS, Style
 from cellstats.formats.sentences import of_targets
 from cellstats.options import Options
 from cellstats.pipeline import check_targets, inspect, summarize
-from cellstats.streams import piped, put, say, silenced
+from cellstats.streams import piped, put, say
 from cellstats.targets import UNSURE, Status
 from cellstats.vocabulary import packaged
 from cellstats.writing import write_whole
 
+T = TypeVar("T")
 LOCAL_TARGETS = "targets.yaml"
 
 
@@ -54,9 +52,7 @@ def summarize_command(**given: Any) -> int:
     paths = options.paths or (("-",) if piped() else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
-    summary = options.select(
-        summarize(paths, request=options.request, defaults=options.defaults, vocabulary=options.words)
-    )
+    summary = options.select(_read(summarize, paths, options))
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
     text = form.summary(options.publishable(summary), options.style) if summary.tallies or form.empty else ""
@@ -86,7 +82,7 @@ def inspect_command(**given: Any) -> int:
         raise click.UsageError(
             f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
         )
-    found = inspect(paths, request=options.request, defaults=options.defaults, vocabulary=options.words)
+    found = _read(inspect, paths, options)
     written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
     return _code([each for sheet in found for each in sheet.findings], options) or written
 
@@ -113,9 +109,7 @@ def check_targets_command(targets: str | None, **given: Any) -> int:
     paths = options.paths or (("-",) if piped() else (own,) if own else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
-    summary = options.select(
-        summarize(paths, request=options.request, defaults=options.defaults, vocabulary=options.words)
-    )
+    summary = options.select(_read(summarize, paths, options))
     verdicts = check_targets(summary, plan.targets, base=options.base)
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]
@@ -166,49 +160,16 @@ def _local_targets() -> str | None:
     return LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the program; this is the one place where what went wrong becomes an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # What is piped or saved is UTF-8 everywhere; a terminal that cannot show a letter shows its code.
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
-    sys.exit(_run(arguments))
-
-
-def _run(arguments: Sequence[str] | None) -> int:
-    try:
-        code = cli.main(arguments, prog_name="cellstats", standalone_mode=False)
-        if sys.stdout:
-            sys.stdout.flush()
-        return int(code or Exit.OK)
-    except click.ClickException as problem:
-        with contextlib.suppress(OSError):
-            problem.show()
-        return Exit.USAGE
-    except CellstatsError as problem:
-        say(problem.problems)
-        return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say(["interrupted"])
-        return Exit.INTERRUPTED
-    except SystemExit:
-        return silenced()  # click ends so where the reader of its help has gone
-    except OSError as problem:
-        say([f"cannot be written: {problem.strerror}"])
-        silenced()
-        return Exit.USAGE
-    except Exception as problem:  # a defect; its text may quote confidential cells, its place does not
-        say([f"a defect in cellstats {__version__}, please report it: {_place_of(problem)}"])
-        return Exit.DEFECT
-
-
-def _place_of(problem: BaseException) -> str:
-    """Return the kind of a problem and the line it came from, and nothing of its text."""
-    trace = problem.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
-    return f"{type(problem).__name__}{place}"
+def _read(work: Callable[..., T], paths: Sequence[str], options: Options) -> T:
+    """Return what the files give, each of them read within bounds."""
+    with options.executor as executor:
+        return work(
+            paths,
+            request=options.request,
+            defaults=options.defaults,
+            vocabulary=options.words,
+            executor=executor,
+        )
 
 
 def _any(findings: Iterable[Finding], severity: Severity) -> bool:

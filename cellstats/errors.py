@@ -9,6 +9,7 @@ error-level finding makes the command line exit with 3.
 """
 
 from enum import IntEnum
+from pathlib import Path
 
 
 class Exit(IntEnum):
@@ -20,6 +21,7 @@ class Exit(IntEnum):
     DATA = 3
     DEFECT = 70
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class CellstatsError(Exception):
@@ -38,3 +40,12 @@ class UsageError(CellstatsError):
 
 class FileError(CellstatsError):
     """A targets or vocabulary file that cannot be used, with every problem found in it."""
+
+
+def place_of(problem: BaseException) -> str:
+    """Return the kind of a problem and the line it came from, and nothing of its text."""
+    trace = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(problem).__name__}{place}"

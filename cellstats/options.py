@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from cellstats import load_vocabulary
 from cellstats.errors import UsageError
 from cellstats.findings import Finding, finding
 from cellstats.formats import FORMATS, Style
+from cellstats.isolation import MEMORY, SECONDS, Bounds, cores, executor
 from cellstats.layouts import Defaults, Forced, roles
 from cellstats.masking import with_masks
 from cellstats.periods import FORMS, span_of
@@ -55,6 +57,9 @@ class Options:
     mask: bool = False
     strict: bool = False
     verbose: bool = False
+    jobs: int | None = None
+    max_memory: int = MEMORY
+    max_seconds: int = SECONDS
 
     def __post_init__(self) -> None:
         words = self.words
@@ -105,6 +110,11 @@ class Options:
         if delimiter is not None and len(delimiter) != 1:
             raise UsageError(f'--delimiter: "{self.delimiter}" is not one sign, nor tab')
         return Request(self.sheets, self.encoding, delimiter)
+
+    @property
+    def executor(self) -> Executor:
+        """Who reads the files."""
+        return executor(self.jobs or cores(), Bounds(self.max_memory, self.max_seconds))
 
     @property
     def to_stdout(self) -> bool:

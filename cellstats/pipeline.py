@@ -7,17 +7,24 @@ Each arrow is one function and each thing between is one frozen type. The comman
 read its arguments, call these functions, print what they return through formats/, and choose the exit code.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass, replace
 from os import PathLike, fspath
+from typing import Generic, TypeVar
 
+from cellstats.findings import Finding, finding
 from cellstats.inspection import InspectedSheet, inspected
+from cellstats.isolation import Here, LostError
 from cellstats.layouts import Defaults, Part, recognize
-from cellstats.reading import Request, read
+from cellstats.place import Place
+from cellstats.reading import File, Request, files, read
 from cellstats.summary import Summary, add_up
 from cellstats.targets import Target, Verdict, check
 from cellstats.vocabulary import Vocabulary, packaged
 
 Paths = Iterable[str | PathLike[str]] | str | PathLike[str]
+T = TypeVar("T")
 
 
 def summarize(
@@ -26,6 +33,7 @@ def summarize(
     request: Request | None = None,
     defaults: Defaults | None = None,
     vocabulary: Vocabulary | None = None,
+    executor: Executor | None = None,
 ) -> Summary:
     """Return the summary of workbooks, delimited texts, saved summaries, folders of them, or stdin ("-").
 
@@ -34,12 +42,13 @@ def summarize(
         request: the only sheets to read, and how delimited text is encoded and divided.
         defaults: population, measure and period of sheets that do not name them.
         vocabulary: the words; those that ship with cellstats without any.
+        executor: who reads the files, such as `cellstats.isolation.Workers`; this process without any.
 
     Nothing is raised for what is wrong with the data: that is in `Summary.findings`.
 
     """
     words = vocabulary or packaged()
-    return add_up(_recognized(paths, request, defaults, words), words)
+    return add_up(_each(paths, _Job(_counted, request, defaults, words), executor or Here()), words)
 
 
 def inspect(
@@ -48,20 +57,56 @@ def inspect(
     request: Request | None = None,
     defaults: Defaults | None = None,
     vocabulary: Vocabulary | None = None,
+    executor: Executor | None = None,
 ) -> list[InspectedSheet]:
     """Return how each sheet was understood: its tables, their columns and rows, and what is to be said of them.
 
     The arguments are those of `summarize`.
     """
-    return [inspected(part) for part in _recognized(paths, request, defaults, vocabulary or packaged())]
+    job = _Job(inspected, request, defaults, vocabulary or packaged())
+    return [*_each(paths, job, executor or Here())]
 
 
-def _recognized(
-    paths: Paths, request: Request | None, defaults: Defaults | None, words: Vocabulary
-) -> Iterator[Part]:
-    for path in [paths] if isinstance(paths, str | PathLike) else paths:
-        for page in read(fspath(path), request):
-            yield recognize(page, words, defaults or Defaults())
+def _counted(part: Part) -> Part:
+    """Return a part without its tables, which hold every cell."""
+    return replace(part, outlines=())
+
+
+@dataclass(frozen=True)
+class _Job(Generic[T]):
+    """What is done with each file: it is read, each of its pages recognized, and of that what is wanted is kept."""
+
+    keep: Callable[[Part], T]
+    request: Request | None
+    defaults: Defaults | None
+    words: Vocabulary
+
+    def __call__(self, file: File) -> list[T]:
+        pages = read(file, self.request)
+        return [self.keep(recognize(page, self.words, self.defaults or Defaults())) for page in pages]
+
+    def said(self, found: Finding) -> list[T]:
+        """Return what stands for a file that is not read."""
+        return [self.keep(Part(findings=(found,)))]
+
+
+def _each(paths: Paths, job: _Job[T], executor: Executor) -> Iterator[T]:
+    """Yield what the pages of each file give, in the order of the paths, whichever is done first."""
+    every = [paths] if isinstance(paths, str | PathLike) else paths
+    found = [each for path in every for each in files(fspath(path))]
+    begun = [(each, executor.submit(job, each)) if isinstance(each, File) else each for each in found]
+    for each in begun:
+        yield from job.said(each) if isinstance(each, Finding) else _result(*each, job)
+
+
+def _result(file: File, begun: "Future[list[T]]", job: _Job[T]) -> list[T]:
+    """Return what a file gives, or why that is lost, which costs no other file."""
+    try:
+        return begun.result()
+    except LostError as lost:
+        return job.said(finding(lost.loss.code, Place(file.source), **lost.loss.values))
+    except BrokenExecutor:
+        return job.said(finding("file-ends-reader", Place(file.source)))
 
 
 def check_targets(summary: Summary, targets: Sequence[Target], *, base: str | None = None) -> list[Verdict]:

@@ -11,6 +11,15 @@ import click
 
 from cellstats.errors import Exit
 
+_LAST = 2  # the number of stderr
+
+
+def open_all() -> None:
+    """Put nothing in the place of standard streams that are closed, so that no file that is opened takes it."""
+    while (stream := os.open(os.devnull, os.O_RDWR)) <= _LAST:
+        pass
+    os.close(stream)
+
 
 def silenced() -> int:
     """Send what is left for stdout nowhere, so that the end of the program does not stumble over it."""

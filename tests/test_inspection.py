@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 import cellstats
-from cellstats.cli import main, summarize_command
+from cellstats.cli import summarize_command
 from cellstats.layouts import LAYOUTS, Defaults, Forced
 from cellstats.options import Options
+from cellstats.program import main
 from cellstats.reading import Request
 from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale
 from tests.layouts.test_transposed import FORM

@@ -7,7 +7,7 @@ LAYERS = (
     ("errors", "text", "share", "place", "periods"),
     ("vocabulary", "skeleton", "numbers", "bounds"),
     ("findings",),
-    ("tally", "reading"),
+    ("tally", "reading", "isolation"),
     ("layouts",),
     ("doubles", "inspection"),
     ("overlaps",),
@@ -19,6 +19,7 @@ LAYERS = (
     ("__init__",),
     ("options", "streams", "arguments"),
     ("cli",),
+    ("program",),
     ("__main__",),
 )
 HEAVY = {"viparse", "olefile", "pandas", "pydantic", "tabulate", "xlsxwriter", "docx", "babel"}

@@ -1,0 +1,29 @@
+"""Isolation: each file is read by a process that may take so much memory and so much time, and no more.
+
+What a file does to its reader (an abort, a panic, endless growth, a hang) costs that file alone. The operating system
+keeps the bounds, so that nothing in the process can forget them. Where there is no `fork` (Windows) there is no
+isolation: `Here` reads in this process, without bounds.
+"""
+
+import os
+from concurrent.futures import Executor
+
+from cellstats.isolation.bounds import MEMORY, SECONDS, Bounds, Here, LostError
+from cellstats.isolation.workers import Workers
+
+__all__ = ["MEMORY", "SECONDS", "Bounds", "Here", "LostError", "Workers", "cores", "executor", "is_possible"]
+
+
+def is_possible() -> bool:
+    """Tell whether the operating system can isolate."""
+    return hasattr(os, "fork")
+
+
+def cores() -> int:
+    """Return how many processes this machine runs at once, of those that this one may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def executor(jobs: int, bounds: Bounds) -> Executor:
+    """Return what reads files: so many processes within bounds, or this process where there can be no others."""
+    return Workers(jobs, bounds) if is_possible() else Here()

@@ -1,0 +1,77 @@
+"""The inside of a process that reads: it does one task after the other, within its bounds, until nobody asks more."""
+
+import contextlib
+import gc
+import os
+import pickle
+import signal
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NoReturn
+
+from cellstats.errors import place_of
+from cellstats.isolation.bounds import Bounds, Loss
+
+MODEST = 8
+"""A process that took more than the eighth part of its memory does no other task, so that none pays for another."""
+
+Function = Callable[..., Any]
+Task = tuple[Function | None, tuple[Any, ...], dict[str, Any]]
+Answer = tuple[Any, Loss | None, bool]
+"""A result or why there is none, and whether the process can do more."""
+
+
+def serve(function: Function, bounds: Bounds, asked: int, answers: int) -> NoReturn:
+    """Answer tasks from one pipe into another; a task without a function of its own is for the one that is given."""
+    try:
+        _confine(bounds)
+        with os.fdopen(asked, "rb") as tasks, os.fdopen(answers, "wb") as pipe:
+            more = True
+            while more:
+                other, args, kwargs = pickle.load(tasks)
+                signal.alarm(bounds.seconds)  # the kernel ends the process, whatever library it is in
+                answer, more = _answer(partial(other or function, *args, **kwargs), bounds)
+                pipe.write(answer)
+                pipe.flush()
+                signal.alarm(0)
+    except (EOFError, BrokenPipeError):
+        pass  # who asked has gone
+    finally:
+        os._exit(0)  # what this process inherited half-written is not its own to write
+
+
+def _confine(bounds: Bounds) -> None:
+    """Bound the memory of this process, and keep it silent: what a library says when it breaks may quote a file."""
+    import resource  # not on Windows
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
+    for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, bounds.memory * 1024**2)):
+        with contextlib.suppress(ValueError, OSError):  # macOS keeps no bound of memory
+            resource.setrlimit(limit, (most, most))
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # every thread of numpy's takes memory
+    gc.freeze()
+
+
+def _answer(call: Callable[[], Any], bounds: Bounds) -> tuple[bytes, bool]:
+    """Return what a call gives, ready to be sent, and whether this process can do more."""
+    try:
+        result = call()
+        more = _is_modest(bounds)
+        return pickle.dumps((result, None, more), pickle.HIGHEST_PROTOCOL), more
+    except MemoryError:
+        loss = Loss("file-beyond-memory")
+    except Exception as defect:
+        loss = Loss("file-defect", {"reason": place_of(defect)})
+    except BaseException:  # the panic of a library in Rust is no Exception
+        loss = Loss("file-ends-reader")
+    return pickle.dumps((None, loss, False)), False
+
+
+def _is_modest(bounds: Bounds) -> bool:
+    import resource  # not on Windows
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MODEST < bounds.memory * 1024

@@ -1,0 +1,64 @@
+"""The program: it runs the command line, and here alone what went wrong becomes an exit code."""
+
+import contextlib
+import io
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from cellstats import __version__
+from cellstats.cli import cli
+from cellstats.errors import CellstatsError, Exit, place_of
+from cellstats.streams import open_all, say, silenced
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program, and end with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What is piped or saved is UTF-8 everywhere; a terminal that cannot show a letter shows its code.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    open_all()
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(_run(arguments))
+
+
+class TerminatedError(BaseException):
+    """Somebody asked this process to end."""
+
+
+def _terminate(*_signal: object) -> NoReturn:
+    raise TerminatedError
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(arguments, prog_name="cellstats", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
+        return int(code or Exit.OK)
+    except click.ClickException as problem:
+        with contextlib.suppress(OSError):
+            problem.show()
+        return Exit.USAGE
+    except CellstatsError as problem:
+        say(problem.problems)
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say(["interrupted"])
+        return Exit.INTERRUPTED
+    except TerminatedError:
+        say(["terminated"])
+        return Exit.TERMINATED
+    except SystemExit:
+        return silenced()  # click ends so where the reader of its help has gone
+    except OSError as problem:
+        say([f"cannot be written: {problem.strerror}"])
+        silenced()
+        return Exit.USAGE
+    except Exception as problem:  # a defect; its text may quote confidential cells, its place does not
+        say([f"a defect in cellstats {__version__}, please report it: {place_of(problem)}"])
+        return Exit.DEFECT

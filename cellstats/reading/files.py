@@ -1,0 +1,144 @@
+"""Which files there are to read: those that are named, those of folders, and stdin."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cellstats.findings import Finding, finding
+from cellstats.place import Place
+
+STDIN = "-"
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".json")
+"""What is read in a folder; a file that is named is read whatever its name."""
+
+MOST_BYTES = 1024**3
+"""No workbook of an office is as large; the content of stdin is held to it too."""
+
+_LOCK = "~$"  # begins the name of a file in which Office notes who has a workbook open
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe opens at once
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to read; `content` is that of stdin, which only one process can read."""
+
+    path: str
+    content: bytes | None = None
+
+    @property
+    def source(self) -> str:
+        """Its name as it can be written: one that is no text has its odd bytes replaced."""
+        return "stdin" if self.path == STDIN else shown(self.path)
+
+
+class UnreadableError(Exception):
+    """A file that is not read; `finding` says why."""
+
+    def __init__(self, found: Finding) -> None:
+        super().__init__(found.code)
+        self.finding = found
+
+
+def shown(path: str) -> str:
+    """Return a path as it can be written."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def files(path: str) -> Iterator[File | Finding]:
+    """Yield the file of a path, all files below a folder in a stable order, or stdin; and what was left alone."""
+    if path == STDIN:
+        yield File(path, sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b"")  # a closed stdin is None
+    elif os.path.basename(path).startswith(_LOCK):
+        yield _left_alone(os.path.dirname(path) or ".", 1)
+    elif os.path.isdir(path):
+        yield from _below(path)
+    else:
+        yield File(path)
+
+
+def content_of(file: File) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        UnreadableError: if there is none, or it is no plain file: opening a pipe could wait for ever.
+
+    """
+    place = Place(file.source)
+    if file.content is not None:
+        return _bounded(file.content, place)
+    try:
+        with open(os.open(file.path, _FLAGS), "rb") as opened:
+            mode = os.fstat(opened.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                raise UnreadableError(finding("file-is-pipe" if stat.S_ISFIFO(mode) else "file-is-device", place))
+            return _bounded(opened.read(MOST_BYTES + 1), place)
+    except FileNotFoundError:
+        raise UnreadableError(finding("file-not-found", place)) from None
+    except OSError as problem:
+        raise UnreadableError(_not_readable(file.path, problem)) from None
+
+
+def _bounded(content: bytes, place: Place) -> bytes:
+    if len(content) > MOST_BYTES:
+        raise UnreadableError(finding("file-too-large", place, most=MOST_BYTES // 1024**2))
+    return content
+
+
+def _below(folder: str) -> Iterator[File | Finding]:
+    """Yield every workbook below a folder, and say which files were left alone; each real file is read once."""
+    found: list[str] = []
+    told: list[Finding] = []
+    locks = others = 0
+    seen: set[tuple[int, int]] = set()
+    for path in _walk(folder, seen, told):
+        name = os.path.basename(path)
+        wanted = name.lower().endswith(SUFFIXES) and os.path.isfile(path)
+        if name.startswith(_LOCK):
+            locks += 1
+        elif wanted and not _again(path, seen):
+            found.append(path)
+        else:
+            others += 1
+    suffixes = " ".join(SUFFIXES)
+    yield from told
+    if locks:
+        yield _left_alone(folder, locks)
+    if not found:
+        yield finding("folder-without-workbooks", Place(shown(folder)), suffixes=suffixes)
+    elif others:
+        yield finding("files-left-alone", Place(shown(folder)), count=others, suffixes=suffixes)
+    yield from map(File, found)
+
+
+def _walk(folder: str, seen: set[tuple[int, int]], told: list[Finding]) -> Iterator[str]:
+    """Yield the paths of the files below a folder; a link to a folder that was seen leads nowhere."""
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        if not os.path.isdir(path):
+            yield path
+        elif not _again(path, seen):
+            try:
+                names = sorted(os.listdir(path), reverse=True)
+            except OSError as problem:
+                told.append(_not_readable(path, problem))
+            else:
+                waiting += [os.path.join(path, name) for name in names]
+
+
+def _again(path: str, seen: set[tuple[int, int]]) -> bool:
+    """Tell whether the file or folder of a path was seen before, under this or another name; it is now."""
+    at = os.stat(path)
+    again = (at.st_dev, at.st_ino) in seen
+    seen.add((at.st_dev, at.st_ino))
+    return again
+
+
+def _not_readable(path: str, problem: OSError) -> Finding:
+    return finding("file-not-readable", Place(shown(path)), reason=problem.strerror or "unknown reason")
+
+
+def _left_alone(folder: str, count: int) -> Finding:
+    return finding("lock-files-left-alone", Place(shown(folder)), count=count)
