@@ -1,6 +1,5 @@
 """The program: it runs the command line, and here alone what went wrong becomes an exit code."""
 
-import contextlib
 import io
 import signal
 import sys
@@ -41,8 +40,9 @@ def _run(arguments: Sequence[str] | None) -> int:
             sys.stdout.flush()
         return int(code or Exit.OK)
     except click.ClickException as problem:
-        with contextlib.suppress(OSError):
-            problem.show()
+        told = io.StringIO()
+        problem.show(told)
+        say([told.getvalue().rstrip("\n")])
         return Exit.USAGE
     except CellstatsError as problem:
         say(problem.problems)

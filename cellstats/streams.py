@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import click
 
 from cellstats.errors import Exit
+from cellstats.text import visible
 
 _LAST = 2  # the number of stderr
 
@@ -38,10 +39,10 @@ def piped() -> bool:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Write lines to stderr."""
+    """Write lines to stderr, every sign of them visible."""
     with contextlib.suppress(OSError):  # where nobody listens, the exit code still tells
         for line in lines:
-            click.echo(line, err=True)
+            click.echo(visible(line), err=True)
 
 
 def put(text: str) -> Exit:

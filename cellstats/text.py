@@ -42,6 +42,10 @@ def fold(text: str) -> str:
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", placed)).strip()
 
 
+# Signs that Unicode counts as letters or marks, and that show nothing.
+_BLANKS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+
+
 def composed(text: str) -> str:
     """Return the text with its letters composed (NFC), as patterns are written."""
     return unicodedata.normalize("NFC", text)
@@ -117,3 +121,17 @@ def numbering(number: str, after: str = "") -> int | None:
     if len(first) == 1 and first.isalpha():
         return (0 if first.isupper() else 6) + len(parts)
     return None
+
+
+def visible(text: str) -> str:
+    """Return a text in which every sign shows; line breaks and spaces stay.
+
+    Escaped is what controls a terminal, turns the direction of writing, or has no width.
+    """
+    if text.isprintable() and not _BLANKS.search(text):
+        return text
+    return "".join(sign if _shows(sign) else sign.encode("unicode_escape").decode("ascii") for sign in text)
+
+
+def _shows(sign: str) -> bool:
+    return (sign.isprintable() and not _BLANKS.match(sign)) or sign == "\n" or unicodedata.category(sign) == "Zs"

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from cellstats.errors import FileError
+from cellstats.reading.files import UnreadableError, content_of, named
 from cellstats.text import nearest
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 Keys = tuple[str | int, ...]
 
-_DEEPEST = 20
+_DEEPEST = 20  # levels of keys and lists
+_LARGEST = 512 * 1024  # bytes
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,22 @@ class YamlFile:
 
 
 def load_yaml(path: str) -> YamlFile:
-    """Read a file; no value is taken for a number, a date or a truth value (YAML's `no`, `010`, `12:30`).
+    """Read a file, or stdin ("-"); no value is taken for a number, a date or a truth value (YAML's `no`, `010`, `12:30`).
 
     Raises:
         FileError: if it cannot be opened or is no YAML.
 
     """
+    file = named(path)
+    path = file.source
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        content = content_of(file)
+        if len(content) > _LARGEST:
+            raise FileError(f"{path}: is larger than {_LARGEST // 1024} KiB, as no file of this kind is")
+        text = content.decode("utf-8-sig")
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except OSError as problem:
-        raise FileError(f"{path}: cannot be opened: {problem.strerror}") from None
+    except UnreadableError as problem:
+        raise FileError(f"{path}: {problem.finding.message()}") from None
     except UnicodeDecodeError:
         raise FileError(f"{path}: is not UTF-8 text") from None
     except RecursionError:

@@ -149,7 +149,7 @@ def test_csv_and_tsv_are_the_records() -> None:
         (["summarize", "good.xlsx", "-o", "good.xlsx", "-f", "csv"], 2, "good.xlsx: is an input too"),
         (["summarize", "good.xlsx", "--fromat", "csv"], 2, "--format"),
         (["summarize"], 2, "name a workbook, such as: cellstats summarize ratings.xlsx"),
-        (["check-targets", "good.xlsx", "-t", "none.yaml"], 2, "none.yaml: cannot be opened"),
+        (["check-targets", "good.xlsx", "-t", "none.yaml"], 2, "none.yaml: there is no such file"),
         (["check-targets", "good.xlsx", "-t", "good.yaml"], 0, ""),
         (["check-targets", "poor.xlsx", "-t", "good.yaml"], 1, ""),
         (["check-targets", "poor.xlsx", "broken.xlsx", "-t", "good.yaml"], 3, "broken.xlsx"),

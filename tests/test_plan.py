@@ -229,7 +229,7 @@ def test_a_file_that_is_none(tmp_path: Path, text: str, told: str) -> None:
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:
     """It is named with the system's reason."""
-    with pytest.raises(FileError, match=r"none\.yaml: cannot be opened: No such file or directory"):
+    with pytest.raises(FileError, match=r"none\.yaml: there is no such file"):
         load_plan(tmp_path / "none.yaml")
 
 

@@ -10,6 +10,10 @@ from cellstats.formats import records
 from cellstats.formats.style import Style
 from cellstats.summary import Summary
 from cellstats.targets import Verdict
+from cellstats.text import visible
+
+_FORMULA = ("=", "+", "-", "@", "\\t", "\\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with in one spreadsheet or another."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,16 @@ class Delimited:
         text = io.StringIO()
         table = writer.DictWriter(text, columns, delimiter=self.delimiter, lineterminator="\n")
         table.writeheader()
-        table.writerows(rows)
+        table.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
         return text.getvalue()
+
+
+def _inert(value: object) -> object:
+    """Return a text so that a spreadsheet takes it for a text, whatever it begins with; numbers stay."""
+    if not isinstance(value, str):
+        return value
+    shown = visible(value)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 csv = Delimited(",")

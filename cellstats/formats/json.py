@@ -13,6 +13,7 @@ from cellstats.reading.saved import FORMAT
 from cellstats.summary import Summary
 from cellstats.tally import Bases
 from cellstats.targets import Verdict
+from cellstats.text import visible
 
 
 def summary(result: Summary, style: Style) -> str:
@@ -116,4 +117,11 @@ def _bases(bases: Bases | None) -> dict[str, int | None] | None:
 
 
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    lines = text.split("\n")  # within a text a line break is escaped already
+    return "\n".join(line if visible(line) == line else _escaped(line) for line in lines)
+
+
+def _escaped(line: str) -> str:
+    """Return a line with JSON's own escapes for signs that do not show; who reads it gets the same text."""
+    return "".join(sign if visible(sign) == sign else json.dumps(sign)[1:-1] for sign in line)

@@ -1,5 +1,6 @@
 """Tables for people, by tabulate: plain for a terminal, or Markdown."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from cellstats.formats.verdicts import of_verdicts
 from cellstats.inspection import InspectedSheet
 from cellstats.summary import Summary
 from cellstats.targets import Verdict
+from cellstats.text import visible
 
 _WIDTH = 80  # columns of a terminal
 _NARROWEST = 14  # a first column is not wrapped below this
@@ -35,7 +37,7 @@ class Plain:
         return self._text(of_inspection(sheets, style))
 
     def _text(self, grids: Iterable[Grid]) -> str:
-        return "\n".join(self._grid(_wrapped(grid)) for grid in grids)
+        return visible("\n".join(self._grid(_wrapped(grid)) for grid in grids))
 
     def _grid(self, grid: Grid) -> str:
         from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
@@ -62,16 +64,16 @@ class Markdown:
         return self._text(of_inspection(sheets, style))
 
     def _text(self, grids: Iterable[Grid]) -> str:
-        return "\n".join(self._grid(grid) for grid in grids)
+        return visible("\n".join(self._grid(grid) for grid in grids))
 
     def _grid(self, grid: Grid) -> str:
         from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
 
-        rows = [[cell.replace("|", "\\|").replace("\n", "; ") for cell in row] for row in grid.rows]
-        header = [cell.replace("\n", " ") for cell in grid.header]
+        rows = [[_plain(cell).replace("\n", "; ") for cell in row] for row in grid.rows]
+        header = [_plain(cell).replace("\n", " ") for cell in grid.header]
         table = tabulate(rows, header, "pipe", colalign=grid.aligned, disable_numparse=True)
-        notes = [*grid.notes, *([f"`{grid.command}`"] if grid.command else [])]
-        title = [f"## {grid.title}"] if grid.title else []
+        notes = [*map(_plain, grid.notes), *([f"`{grid.command}`"] if grid.command else [])]
+        title = [f"## {_plain(grid.title)}"] if grid.title else []
         parts = (title, [table] if grid.header else [], [f"- {note}" for note in notes])
         return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -84,6 +86,14 @@ def _summary(result: Summary, style: Style) -> Iterator[Grid]:
     yield from of_series(result, style)
     if style.by_unit:
         yield from of_units(result, style)
+
+
+_MARKS = re.compile(r"[\\`*|<\[@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Return a text in which nothing is a mark, a tag or a link."""
+    return _MARKS.sub(lambda mark: f"\\{mark[0]}", text)
 
 
 plain = Plain()

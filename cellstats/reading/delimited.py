@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
+from cellstats.reading.limits import LONGEST, MOST_COLUMNS
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
 _DELIMITERS = ",;\t"
@@ -49,12 +50,15 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
 
     if text.startswith(_SEPARATOR):
         text = text[text.find("\n") :]  # the line stays, blank, so that cells keep their names
+    width = _width(text, delimiter)
+    if width > MOST_COLUMNS:
+        return Unread(finding("sheet-too-wide", Place(source), most=MOST_COLUMNS))
     try:
         frame = pd.read_csv(
             io.StringIO(text),
             sep=delimiter,
             header=None,
-            names=range(_width(text, delimiter)),
+            names=range(width),
             dtype=str,
             keep_default_na=False,
             skip_blank_lines=False,
@@ -66,6 +70,8 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
     for row, cells in enumerate(rows):
         if any("\n" in cell and cell.count(delimiter) >= _FIELDS_IN_A_FIELD for cell in cells):
             return Unread(finding("quote-not-closed", Place(source, None, cell_name(row, 0))))
+        if max(map(len, cells), default=0) > LONGEST:
+            return Unread(finding("text-too-long", Place(source, None, cell_name(row, 0)), most=LONGEST))
     return Sheet(source, None, rows)
 
 

@@ -49,13 +49,20 @@ def shown(path: str) -> str:
 def files(path: str) -> Iterator[File | Finding]:
     """Yield the file of a path, all files below a folder in a stable order, or stdin; and what was left alone."""
     if path == STDIN:
-        yield File(path, sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b"")  # a closed stdin is None
+        yield named(path)
     elif os.path.basename(path).startswith(_LOCK):
         yield _left_alone(os.path.dirname(path) or ".", 1)
     elif os.path.isdir(path):
         yield from _below(path)
     else:
         yield File(path)
+
+
+def named(path: str) -> File:
+    """Return the file of a path, or stdin with its content."""
+    if path == STDIN:
+        return File(path, sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b"")  # a closed stdin is None
+    return File(path)
 
 
 def content_of(file: File) -> bytes:

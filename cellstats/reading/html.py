@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from cellstats.findings import finding
-from cellstats.place import Place
+from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
+from cellstats.reading.limits import BeyondError, check_area, check_text
 from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
 from cellstats.text import Broken
 
@@ -36,8 +37,12 @@ def read(source: str, content: bytes, request: Request) -> Iterator[Page]:
     if guessed:
         yield Unread(finding("encoding-guessed", Place(source), encoding=guessed))
     parser = _Tables()
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except BeyondError as problem:
+        yield Unread(finding(problem.code, Place(source), **problem.values))
+        return
     yield Sheet(source, None, parser.grid, tuple(parser.merged), hidden_rows=frozenset(parser.hidden))
 
 
@@ -103,6 +108,7 @@ class _Tables(HTMLParser):
         row, column = len(self.grid) - 1, 0
         while (row, column) in self._taken:
             column += 1
+        check_area(max(len(self._taken), height), width, cell_name(row, column))
         covered = {(row + down, column + right) for down in range(height) for right in range(width)}
         self._taken |= covered
         if len(covered) > 1:
@@ -113,7 +119,7 @@ class _Tables(HTMLParser):
         if self._text is None:
             return
         row, column = self._at
-        text = "\n".join(line.strip() for line in "".join(self._text).split("\n")).strip()
+        text = check_text("\n".join(line.strip() for line in "".join(self._text).split("\n")).strip())
         cells = self.grid[row]
         cells += [None] * (column + 1 - len(cells))
         cells[column] = Broken("error-cell", text) if _ERROR.fullmatch(text) else text or None

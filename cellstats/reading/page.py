@@ -38,7 +38,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell, its letters composed, or ""; merged cells all hold the text of the first."""
-        cell = self.cell(*self._covered.get((row, column), (row, column)))
+        cell = self.cell(*self._first(row, column))
         return composed(cell.strip()) if isinstance(cell, str) else ""
 
     @cached_property
@@ -46,14 +46,25 @@ class Sheet:
         """The number of columns."""
         return max(map(len, self.rows), default=0)
 
+    def _first(self, row: int, column: int) -> tuple[int, int]:
+        """Return where the text of a cell stands: in the first cell of its merged range, else in itself."""
+        spans = self._spans.get(row, ())
+        return next(((top, left) for top, left, right in spans if left <= column <= right), (row, column))
+
     @cached_property
-    def _covered(self) -> Mapping[tuple[int, int], tuple[int, int]]:
-        return {
-            (row, column): (top, left)
-            for top, left, bottom, right in self.merged
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-        }
+    def _spans(self) -> Mapping[int, Sequence[tuple[int, int, int]]]:
+        """The merged ranges by each row that they cover, as (first row, first column, last column).
+
+        A range that overlaps another is none: Excel knows no such ranges, and a million of them would have no end.
+        """
+        spans: dict[int, list[tuple[int, int, int]]] = {}
+        for top, left, bottom, right in self.merged:
+            last = min(bottom, len(self.rows) - 1)
+            corners = ((row, column) for row in (top, last) for column in (left, right))
+            if not any(start <= column <= end for row, column in corners for _, start, end in spans.get(row, ())):
+                for row in range(top, last + 1):
+                    spans.setdefault(row, []).append((top, left, right))
+        return spans
 
 
 @dataclass(frozen=True)

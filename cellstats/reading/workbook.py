@@ -7,7 +7,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading.evidence import Evidence, evidence
+from cellstats.reading.evidence import evidence
+from cellstats.reading.limits import BeyondError
 from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
 from cellstats.text import Broken, Percent
 
@@ -27,23 +28,30 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
         yield Unread(finding("workbook-protected", Place(source)))
         return
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        found = evidence(content, [sheet.name for sheet in book.sheets_metadata])
-        for sheet in book.sheets_metadata:
-            if sheet.typ == SheetTypeEnum.WorkSheet:
-                cells = book.get_sheet_by_name(sheet.name)
-                seen = found.get(sheet.name, Evidence())
-                rows: list[list[Cell]] = [[*row] for row in cells.to_python(skip_empty_area=False)]
-                _put(rows, seen.broken)
-                _show(rows, seen.percent)
-                hidden = sheet.visible != SheetVisibleEnum.Visible
-                merged = _merged(cells.merged_cell_ranges) or seen.merged
-                yield Sheet(source, sheet.name, rows, merged, hidden, seen.hidden_rows)
+        yield from _sheets(source, content)
+    except BeyondError as problem:
+        yield Unread(finding(problem.code, Place(source), **problem.values))
     except PasswordError:
         yield Unread(finding("workbook-protected", Place(source)))
     except (CalamineError, OSError, ValueError):
         # Its reason may quote the content, which is confidential.
         yield Unread(finding("workbook-broken", Place(source)))
+
+
+def _sheets(source: str, content: bytes) -> Iterator[Sheet]:
+    """Yield the worksheets; what the archive holds is looked at before the library, which trusts it, opens it."""
+    found = evidence(content)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for at, sheet in enumerate(book.sheets_metadata):
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            cells = book.get_sheet_by_name(sheet.name)
+            seen = found.of(sheet.name, at)
+            rows: list[list[Cell]] = [[*row] for row in cells.to_python(skip_empty_area=False)]
+            _put(rows, seen.broken)
+            _show(rows, seen.percent)
+            hidden = sheet.visible != SheetVisibleEnum.Visible
+            merged = _merged(cells.merged_cell_ranges) or seen.merged
+            yield Sheet(source, sheet.name, rows, merged, hidden, seen.hidden_rows)
 
 
 def _put(rows: list[list[Cell]], broken: Mapping[tuple[int, int], Broken]) -> None:

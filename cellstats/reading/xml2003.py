@@ -6,7 +6,8 @@ from datetime import datetime
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from cellstats.findings import finding
-from cellstats.place import Place
+from cellstats.place import Place, cell_name
+from cellstats.reading.limits import BeyondError, check_area, check_doctype, check_text
 from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
 from cellstats.text import Broken
 
@@ -24,8 +25,12 @@ def matches(content: bytes) -> bool:
 def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
     """Yield the worksheets of a workbook."""
     try:
+        check_doctype([content])
         nodes = [node for _, node in iterparse(io.BytesIO(content)) if _kind(node) == "Worksheet"]
         sheets = [_sheet(source, node) for node in nodes]
+    except BeyondError as problem:
+        yield Unread(finding(problem.code, Place(source), **problem.values))
+        return
     except (ParseError, ValueError):
         # Its reason may quote the content, which is confidential.
         yield Unread(finding("workbook-broken", Place(source)))
@@ -37,7 +42,7 @@ def _sheet(source: str, sheet: Element) -> Sheet:
     rows: list[list[Cell]] = []
     merged: list[tuple[int, int, int, int]] = []
     hidden: set[int] = set()
-    number = -1
+    number, width = -1, 0
     for row in (node for node in sheet.iter() if _kind(node) == "Row"):
         number = _index(row, number, 0)
         rows += [[] for _ in range(number + 1 - len(rows))]
@@ -46,6 +51,8 @@ def _sheet(source: str, sheet: Element) -> Sheet:
         column = -1
         for cell in (node for node in row if _kind(node) == "Cell"):
             column = _index(cell, column, 1)
+            width = max(width, column + 1)
+            check_area(number + 1, width, cell_name(number, column))
             rows[number] += [None] * (column + 1 - len(rows[number]))
             rows[number][column] = _value(cell)
             down, right = int(_get(cell, "MergeDown") or 0), int(_get(cell, "MergeAcross") or 0)
@@ -68,7 +75,7 @@ def _index(node: Element, before: int, axis: int) -> int:
 
 def _value(cell: Element) -> Cell:
     data = next((node for node in cell if _kind(node) == "Data"), None)
-    text = "".join(data.itertext()) if data is not None else ""
+    text = check_text("".join(data.itertext()) if data is not None else "")
     kind = (_get(data, "Type") if data is not None else None) or "String"
     if kind == "Error":
         return Broken("error-cell", text)

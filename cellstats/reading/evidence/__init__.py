@@ -4,30 +4,46 @@ It reads both kinds of cells as blank, in every format. One file for one family 
 """
 
 import io
-from collections.abc import Sequence
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from zipfile import BadZipFile, ZipFile
 
 from cellstats.reading.evidence import biff, binary, ods, ooxml
 from cellstats.reading.evidence.found import Evidence
+from cellstats.reading.limits import check_archive
 
-__all__ = ["Evidence", "evidence"]
+__all__ = ["Evidence", "Found", "evidence"]
 
 _ARCHIVES = (ooxml, binary, ods)
 
 
-def evidence(content: bytes, names: Sequence[str]) -> dict[str, Evidence]:
-    """Return the evidence by the names of the sheets, which stand in the order of the workbook.
+@dataclass(frozen=True)
+class Found:
+    """The evidence of the sheets of a workbook: by their names, or where these are not known in their order."""
+
+    by_name: Mapping[str, Evidence] = field(default_factory=dict)
+    in_order: tuple[Evidence, ...] = ()
+
+    def of(self, name: str, at: int) -> Evidence:
+        """Return the evidence of a sheet."""
+        return self.in_order[at] if at < len(self.in_order) else self.by_name.get(name, Evidence())
+
+
+def evidence(content: bytes) -> Found:
+    """Return the evidence of a workbook, after a look at whether it is one that can be read.
 
     Raises:
-        ValueError: where the archive, its XML or its records are broken.
+        ValueError: where the archive, its XML or its records are broken; BeyondError where they hold too much.
 
     """
     if not content.startswith(b"PK"):
-        return dict(zip(names, biff.evidence(content), strict=False))
+        return Found(in_order=tuple(biff.evidence(content)))
     try:
         with ZipFile(io.BytesIO(content)) as archive:
+            check_archive(archive)
             parts = frozenset(archive.namelist())
             family = next((family for family in _ARCHIVES if parts >= {family.PART}), None)
-            return family.evidence(archive, parts) if family else {}
-    except (BadZipFile, KeyError, NotImplementedError) as problem:
-        raise ValueError(names) from problem
+            return Found(family.evidence(archive, parts)) if family else Found()
+    except (BadZipFile, KeyError, NotImplementedError, zlib.error, EOFError) as problem:
+        raise ValueError(len(content)) from problem

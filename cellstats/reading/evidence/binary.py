@@ -4,14 +4,19 @@ import struct
 from collections.abc import Iterator
 from zipfile import ZipFile
 
+from cellstats.place import cell_name
 from cellstats.reading.evidence.biff import ERRORS
 from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.evidence.ooxml import relations
+from cellstats.reading.limits import LONGEST, BeyondError, check_area
 from cellstats.text import Broken
 
 PART = "xl/workbook.bin"
 _ROW, _CELL_ERROR, _FORMULA_ERROR, _SHEET, _MERGED = 0, 3, 11, 156, 176
 _COLLAPSED = 0x10
+_TEXTS = "xl/sharedStrings.bin"
+_FILLED = range(2, 12)  # cells with a value; 1 is a blank one
+_OF_TEXT = frozenset({6, 8, 19})  # a text, that of a formula, a shared one
 
 
 def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
@@ -22,6 +27,8 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
 
     """
     try:
+        if _TEXTS in parts:
+            _check_texts(archive.read(_TEXTS))
         targets = relations(archive, "xl/_rels/workbook.bin.rels")
         return {
             name: _of_sheet(archive.read(targets[identity]))
@@ -66,12 +73,26 @@ def _text(body: bytes, start: int) -> tuple[str, int]:
     return body[start + 4 : end].decode("utf-16-le", "replace"), end
 
 
+def _check_texts(content: bytes) -> None:
+    """Refuse texts that are too long; a record has few bytes beside those of its text.
+
+    Raises:
+        BeyondError: if there is one.
+
+    """
+    if any(kind in _OF_TEXT and len(body) > 4 * LONGEST for kind, body in _records(content)):
+        raise BeyondError("text-too-long", most=LONGEST)
+
+
 def _of_sheet(content: bytes) -> Evidence:
+    _check_texts(content)
     broken: dict[tuple[int, int], Broken] = {}
     hidden: set[int] = set()
     merged: list[tuple[int, int, int, int]] = []
-    row = 0
+    row = last = width = 0
     for kind, body in _records(content):
+        if kind in _FILLED:
+            last, width = row + 1, max(width, struct.unpack_from("<I", body)[0] + 1)
         if kind == _ROW:
             row = struct.unpack_from("<I", body)[0]
             if body[11] & _COLLAPSED:
@@ -82,4 +103,5 @@ def _of_sheet(content: bytes) -> Evidence:
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<4I", body)
             merged.append((top, left, bottom, right))
+    check_area(last, width, cell_name(last - 1, width - 1))
     return Evidence(broken, frozenset(hidden), tuple(merged))

@@ -5,18 +5,24 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import ZipFile
 
+from cellstats.place import cell_name
 from cellstats.reading.evidence.found import Evidence
+from cellstats.reading.limits import MOST_COLUMNS, BeyondError, check_area, check_texts
 from cellstats.text import Broken
 
 PART = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
 _HIDDEN = frozenset({"collapse", "filter"})
 _ERRORS = ("#", "Err:")
 
 
-def evidence(archive: ZipFile, _parts: frozenset[str]) -> dict[str, Evidence]:
+def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
     """Return the evidence of each sheet by its name."""
     found: dict[str, _Sheet] = {}
     sheet = _Sheet()
+    if _MANIFEST in parts and b":encryption-data" in archive.read(_MANIFEST):
+        raise BeyondError("workbook-protected")
+    check_texts(archive.read(PART), b"<")
     try:
         with archive.open(PART) as content:
             for event, node in iterparse(content, ("start", "end")):
@@ -39,6 +45,7 @@ class _Sheet:
     """What is found row by row; a row or cell may stand for several alike, at the end of a sheet for a million."""
 
     row: int = 0
+    width: int = 0
     broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -49,6 +56,9 @@ class _Sheet:
         times = _number(node, "number-rows-repeated")
         cells = list(_cells(node))
         if cells:
+            self.width = max(self.width, cells[-1][0] + 1)
+            last = self.row + times
+            check_area(last, self.width, cell_name(last - 1, self.width - 1))
             rows = range(self.row, self.row + times)
             if _get(node, "visibility") in _HIDDEN:
                 self.hidden |= {*rows}
@@ -69,6 +79,8 @@ def _cells(row: Element) -> Iterator[tuple[int, Element]]:
     for cell in row:
         times = _number(cell, "number-columns-repeated")
         if len(cell) or _get(cell, "value-type") or _get(cell, "formula") or _get(cell, "number-rows-spanned"):
+            if column + times > MOST_COLUMNS:
+                raise BeyondError("sheet-too-wide", most=MOST_COLUMNS)
             yield from ((column + offset, cell) for offset in range(times))
         column += times
 

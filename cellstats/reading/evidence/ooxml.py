@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from cellstats.place import column_index
+from cellstats.place import cell_name, column_index
 from cellstats.reading.evidence.found import Evidence
+from cellstats.reading.limits import BeyondError, check_area, check_texts
 from cellstats.text import Broken
 
 PART = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
+_TEXTS = "xl/sharedStrings.xml"
 _PERCENT = frozenset({"9", "10"})  # 0% and 0.00%, which are built in
 _SIGNS = re.compile(rb"""\bt=["']e["']|\bhidden=|\bht=["']0["']|<(?:\w+:)?f[\s>/]""")
+_SEARCHED = 16 * 1024**2
+_FAR = re.compile(rb'\br="[A-Z]{2,3}\d')  # a column beyond Z
+_VALUE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _YES = frozenset({"1", "true"})
 
@@ -27,6 +32,8 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
 
     """
     try:
+        if _TEXTS in parts:
+            check_texts(archive.read(_TEXTS), b"</si>")
         book = ElementTree.fromstring(archive.read(PART))
         # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
         percent = _percent_styles(archive, parts)
@@ -41,10 +48,18 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
 
 
 def relations(archive: ZipFile, part: str) -> dict[str, str]:
-    """Return the parts of the archive that a workbook names, by their identities."""
+    """Return the parts of the archive that a workbook names, by their identities.
+
+    Raises:
+        BeyondError: if a sheet stands outside of it.
+
+    """
+    named = ElementTree.fromstring(archive.read(part))
+    if any(each.get("TargetMode") == "External" and each.get("Type", "").endswith("/worksheet") for each in named):
+        raise BeyondError("workbook-leads-out")
     return {
         each.get("Id", ""): posixpath.normpath(posixpath.join("/xl", each.get("Target", ""))).lstrip("/")
-        for each in ElementTree.fromstring(archive.read(part))
+        for each in named
     }
 
 
@@ -83,7 +98,24 @@ def _percent_cells(content: bytes, styles: list[str]) -> frozenset[tuple[int, in
     return frozenset((int(each[2]) - 1, column_index(each[1].decode())) for each in found)
 
 
+def _check(content: bytes) -> None:
+    """Refuse a sheet with texts that are too long, or with values too far apart.
+
+    A cell far off is looked for where a small part may make a large area; a large one is what it is.
+
+    Raises:
+        BeyondError: if it is to be refused.
+
+    """
+    check_texts(content, b"<")
+    if len(content) < _SEARCHED and _FAR.search(content):
+        cells = [(int(row), column_index(letters.decode())) for letters, row in _VALUE.findall(content)]
+        rows, columns = (max(each, default=0) for each in (zip(*cells, strict=True) if cells else ((), ())))
+        check_area(rows, columns + 1, cell_name(rows - 1, columns))
+
+
 def _of_sheet(content: bytes, styles: list[str], *, calculated: bool) -> Evidence:
+    _check(content)
     percent = _percent_cells(content, styles)
     if not _SIGNS.search(content):
         return Evidence(percent=percent)
