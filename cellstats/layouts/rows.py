@@ -25,7 +25,7 @@ class RowKind(StrEnum):
     BELOW = "below"  # it stands below the end of the table and holds values all the same
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row with its kind and label; `filled` tells whether a value column holds something in it.
 

@@ -70,7 +70,7 @@ def _heads_another(table: Table, row: int, vocabulary: Vocabulary) -> bool:
 
 def _heading_at(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Table | None:
     """Return the table that begins here: its heading says what a row is, or names a population and two levels."""
-    if not any(map(vocabulary.may_name_rows, texts(sheet, row))) or any(map(is_value, sheet.rows[row])):
+    if any(map(is_value, sheet.rows[row])) or not any(map(vocabulary.may_name_rows, texts(sheet, row))):
         return None
     meanings = known_words(sheet, row, vocabulary).values()
     levels = {level for meaning in meanings for level in meaning.levels.values()}

@@ -1,9 +1,17 @@
 """Excel workbooks, by python-calamine."""
 
 import io
+import sys
 from collections.abc import Collection, Iterator, Mapping
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from cellstats.findings import finding
 from cellstats.place import Place
@@ -44,14 +52,19 @@ def _sheets(source: str, content: bytes) -> Iterator[Sheet]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for at, sheet in enumerate(book.sheets_metadata):
         if sheet.typ == SheetTypeEnum.WorkSheet:
-            cells = book.get_sheet_by_name(sheet.name)
             seen = found.of(sheet.name, at)
-            rows: list[list[Cell]] = [[*row] for row in cells.to_python(skip_empty_area=False)]
+            rows, merged = _cells(book.get_sheet_by_name(sheet.name))
             _put(rows, seen.broken)
             _show(rows, seen.percent)
             hidden = sheet.visible != SheetVisibleEnum.Visible
-            merged = _merged(cells.merged_cell_ranges) or seen.merged
-            yield Sheet(source, sheet.name, rows, merged, hidden, seen.hidden_rows)
+            yield Sheet(source, sheet.name, rows, merged or seen.merged, hidden, seen.hidden_rows)
+
+
+def _cells(sheet: CalamineSheet) -> tuple[list[list[Cell]], tuple[tuple[int, int, int, int], ...]]:
+    """Return the rows and the merged ranges of a sheet; equal texts are one, for a list repeats few words often."""
+    blank: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
+    rows = [blank + [sys.intern(cell) if type(cell) is str else cell for cell in row] for row in sheet.iter_rows()]
+    return rows, tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
 
 
 def _put(rows: list[list[Cell]], broken: Mapping[tuple[int, int], Broken]) -> None:
@@ -68,9 +81,3 @@ def _show(rows: list[list[Cell]], percent: Collection[tuple[int, int]]) -> None:
         cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             rows[row][column] = Percent(cell)
-
-
-def _merged(
-    ranges: list[tuple[tuple[int, int], tuple[int, int]]] | None,
-) -> tuple[tuple[int, int, int, int], ...]:
-    return tuple((*first, *last) for first, last in ranges or ())

@@ -36,6 +36,8 @@ class Vocabulary(Texts):
 
     def may_name_rows(self, text: str) -> bool:
         """Tell at little cost whether a text may head a column that says what a row is; `heading` tells for sure."""
+        if not self._may_begin(text, self._row_first_words, self._seen_rows):
+            return False
         key = self.key(without_enumerator(text))
         return key in self._row_words or begins(key, self._keys("persons_begin"))
 
@@ -61,6 +63,8 @@ class Vocabulary(Texts):
 
     def is_part(self, text: str) -> bool:
         """Tell whether a text labels a row of a part of another ("Trong đó nữ"), or of shares ("Tỷ lệ %")."""
+        if not self.may_label(text):
+            return False
         meaning = self.heading(text) if begins(self.key(text), self._keys("shares_begin")) else None
         parts = self._keys("parts_begin") | self._keys("splits_begin")
         return begins(self.key(text), parts) or self.is_comparison(text) or bool(meaning and "share" in meaning.roles)
@@ -149,6 +153,14 @@ class Vocabulary(Texts):
         return frozenset(
             key for key, meaning in self._headings.items() if meaning.roles & roles or meaning.populations
         )
+
+    @cached_property
+    def _row_first_words(self) -> frozenset[str]:
+        return frozenset(key.split(" ")[0] for key in self._row_words | self._keys("persons_begin"))
+
+    @cached_property
+    def _seen_rows(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:

@@ -9,6 +9,10 @@ from cellstats.text import composed, fold, without_parentheses
 from cellstats.vocabulary.phrases import MOST_WORDS, begins
 from cellstats.vocabulary.words import Measure, Names, Population
 
+_LABELS = (
+    *("totals", "totals_begin", "comparisons", "comparisons_begin"),
+    *("splits_begin", "parts_begin", "shares_begin", "endings"),
+)
 _NUMBER = re.compile(r"\b\d+\b")
 
 
@@ -25,13 +29,41 @@ class Texts:
         """Return what two spellings of the same word share."""
         return " ".join(self.columns["spellings"].get(token, token) for token in fold(text).split())
 
+    def may_label(self, text: str) -> bool:
+        """Tell at little cost whether a text may be more than a name: its first word begins a label that is known.
+
+        A text that begins with anything but a word may be.
+        """
+        return self._may_begin(text, self._label_words, self._seen_labels)
+
+    def _may_begin(self, text: str, first_words: frozenset[str], seen: dict[str, bool]) -> bool:
+        """Tell whether the first word of a text is one of these, each word being looked at once."""
+        first = text.split(maxsplit=1)[:1]
+        word = first[0] if first else ""
+        if word not in seen:
+            seen[word] = not word.isalpha() or self.key(word).split(" ")[0] in first_words
+        return seen[word]
+
+    @cached_property
+    def _seen_labels(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _label_words(self) -> frozenset[str]:
+        """The first word of everything that labels a row which is no unit, or stands below a table."""
+        return frozenset(key.split(" ")[0] for words in _LABELS for key in self._keys(words))
+
     def is_total(self, text: str) -> bool:
         """Tell whether a text labels a row that sums others."""
+        if not self.may_label(text):
+            return False
         keys = [self.key(form) for form in (text, without_parentheses(text))]
         return any(key in self._keys("totals") or self._begins(key, "totals_begin") for key in keys)
 
     def is_comparison(self, text: str) -> bool:
         """Tell whether a text labels a plan, another year or a change, which are no counts of those rated."""
+        if not self.may_label(text):
+            return False
         key = self.key(text)
         return key in self._keys("comparisons") or self._begins(key, "comparisons_begin")
 
@@ -41,7 +73,7 @@ class Texts:
 
     def is_split(self, text: str) -> bool:
         """Tell whether a text says that all parts of something follow ("Chia ra")."""
-        return begins(self.key(text), self._keys("splits_begin"))
+        return self.may_label(text) and begins(self.key(text), self._keys("splits_begin"))
 
     def without_place(self, text: str) -> str:
         """Return "cư yên" for "Xã Cư Yên": the name without the word for the kind of place, in folded form."""
@@ -68,7 +100,8 @@ class Texts:
 
     def ends_table(self, text: str) -> bool:
         """Tell whether a text stands below a table."""
-        return begins(self.key(text), self._keys("endings")) or bool(self._signed.search(composed(text)))
+        begun = self.may_label(text) and begins(self.key(text), self._keys("endings"))
+        return begun or bool(self._signed.search(composed(text)))
 
     def _keys(self, words: str) -> frozenset[str]:
         """Return the keys of a list of words."""

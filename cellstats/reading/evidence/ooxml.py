@@ -16,7 +16,10 @@ PART = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
 _PERCENT = frozenset({"9", "10"})  # 0% and 0.00%, which are built in
-_SIGNS = re.compile(rb"""\bt=["']e["']|\bhidden=|\bht=["']0["']|<(?:\w+:)?f[\s>/]""")
+_SIGNS = (
+    *(b't="e"', b"t='e'", b"hidden=", b'ht="0"', b"ht='0'"),
+    *(b"<f>", b"<f ", b"<f/", b"<f\t", b"<f\r", b"<f\n", b":f>", b":f ", b":f/"),
+)  # of an error cell, a hidden row, a formula
 _SEARCHED = 16 * 1024**2
 _FAR = re.compile(rb'\br="[A-Z]{2,3}\d')  # a column beyond Z
 _VALUE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
@@ -117,7 +120,7 @@ def _check(content: bytes) -> None:
 def _of_sheet(content: bytes, styles: list[str], *, calculated: bool) -> Evidence:
     _check(content)
     percent = _percent_cells(content, styles)
-    if not _SIGNS.search(content):
+    if not any(sign in content for sign in _SIGNS):
         return Evidence(percent=percent)
     broken: dict[tuple[int, int], Broken] = {}
     hidden: set[int] = set()
