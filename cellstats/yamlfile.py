@@ -36,7 +36,7 @@ class YamlFile:
 
 
 def load_yaml(path: str) -> YamlFile:
-    """Read a file, or stdin ("-"); no value is taken for a number, a date or a truth value (YAML's `no`, `010`, `12:30`).
+    """Read a file, or stdin ("-"); no value is taken for a number, a date or a truth value (`010`, `12:30`, `no`).
 
     Raises:
         FileError: if it cannot be opened or is no YAML.

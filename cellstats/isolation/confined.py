@@ -1,6 +1,7 @@
 """The inside of a process that reads: it does one task after the other, within its bounds, until nobody asks more."""
 
 import contextlib
+import faulthandler
 import gc
 import os
 import pickle
@@ -48,6 +49,7 @@ def _confine(bounds: Bounds) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
         os.dup2(nowhere, stream)

@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from cellstats.findings import Finding, finding
 from cellstats.place import Place
@@ -16,6 +17,7 @@ SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".json")
 MOST_BYTES = 1024**3
 """No workbook of an office is as large; the content of stdin is held to it too."""
 
+_CHUNK = 16 * 1024**2
 _LOCK = "~$"  # begins the name of a file in which Office notes who has a workbook open
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe opens at once
 
@@ -61,7 +63,7 @@ def files(path: str) -> Iterator[File | Finding]:
 def named(path: str) -> File:
     """Return the file of a path, or stdin with its content."""
     if path == STDIN:
-        return File(path, sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b"")  # a closed stdin is None
+        return File(path, _read(sys.stdin.buffer) if sys.stdin else b"")  # a closed stdin is None
     return File(path)
 
 
@@ -80,11 +82,21 @@ def content_of(file: File) -> bytes:
             mode = os.fstat(opened.fileno()).st_mode
             if not stat.S_ISREG(mode):
                 raise UnreadableError(finding("file-is-pipe" if stat.S_ISFIFO(mode) else "file-is-device", place))
-            return _bounded(opened.read(MOST_BYTES + 1), place)
+            return _bounded(_read(opened), place)
     except FileNotFoundError:
         raise UnreadableError(finding("file-not-found", place)) from None
     except OSError as problem:
         raise UnreadableError(_not_readable(file.path, problem)) from None
+
+
+def _read(opened: BinaryIO) -> bytes:
+    """Return the content, of one that is too large only so much as shows that it is."""
+    chunks: list[bytes] = []
+    size = 0
+    while size <= MOST_BYTES and (chunk := opened.read(_CHUNK)):
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
 
 
 def _bounded(content: bytes, place: Place) -> bytes:
