@@ -13,6 +13,8 @@ from cellstats.cli import cli
 from cellstats.errors import CellstatsError, Exit, place_of
 from cellstats.streams import open_all, say, silenced
 
+_ENDINGS = {signal.SIGINT: ("interrupted", Exit.INTERRUPTED), signal.SIGTERM: ("terminated", Exit.TERMINATED)}
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program, and end with its exit code."""
@@ -21,16 +23,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             # What is piped or saved is UTF-8 everywhere; a terminal that cannot show a letter shows its code.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     open_all()
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in _ENDINGS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
     sys.exit(_run(arguments))
 
 
-class TerminatedError(BaseException):
-    """Somebody asked this process to end."""
+class EndedError(BaseException):
+    """Somebody told this program to end."""
 
 
-def _terminate(*_signal: object) -> NoReturn:
-    raise TerminatedError
+def _end(number: int, _frame: object) -> NoReturn:
+    raise EndedError(number)
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -47,12 +51,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     except CellstatsError as problem:
         say(problem.problems)
         return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say(["interrupted"])
-        return Exit.INTERRUPTED
-    except TerminatedError:
-        say(["terminated"])
-        return Exit.TERMINATED
+    except EndedError as ended:
+        word, code = _ENDINGS[ended.args[0]]
+        say([word])
+        return code
     except SystemExit:
         return silenced()  # click ends so where the reader of its help has gone
     except OSError as problem:

@@ -1,6 +1,7 @@
 """Files that are written whole or not at all."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,12 +28,19 @@ def write_whole(path: str, text: str, inputs: Iterable[str]) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(beside, 0o666 & ~mask)
+        os.chmod(beside, _mode(target))
         os.replace(beside, target)
     except OSError as problem:
         raise UsageError(f"{path}: cannot be written: {problem.strerror}") from None
     finally:
         if beside and os.path.exists(beside):
             os.unlink(beside)
+
+
+def _mode(target: Path) -> int:
+    """Return who may read and write a file: whoever may now, and a new one as the user's other files."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
