@@ -80,7 +80,7 @@ def check_doctype(chunks: Iterable[bytes]) -> None:
             parser.Parse(chunk, False)
             if begun:
                 break
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # no XML, or in an encoding that is not known
         pass
     if begun[:1] == ["doctype"]:
         raise BeyondError("workbook-with-doctype")
@@ -93,6 +93,8 @@ def check_area(rows: int, columns: int, last: str) -> None:
         BeyondError: if so.
 
     """
+    if columns > MOST_COLUMNS:
+        raise BeyondError("sheet-too-wide", most=MOST_COLUMNS)
     if rows * columns > MOST_CELLS:
         raise BeyondError("sheet-too-far", cell=last, most=MOST_CELLS)
 

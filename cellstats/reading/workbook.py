@@ -41,8 +41,8 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
         yield Unread(finding(problem.code, Place(source), **problem.values))
     except PasswordError:
         yield Unread(finding("workbook-protected", Place(source)))
-    except (CalamineError, OSError, ValueError):
-        # Its reason may quote the content, which is confidential.
+    except (CalamineError, OSError, ValueError, LookupError):
+        # LookupError: of an encoding that is not known. The reason may quote the content, which is confidential.
         yield Unread(finding("workbook-broken", Place(source)))
 
 

@@ -31,7 +31,7 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
     except BeyondError as problem:
         yield Unread(finding(problem.code, Place(source), **problem.values))
         return
-    except (ParseError, ValueError):
+    except (ParseError, ValueError, LookupError):
         # Its reason may quote the content, which is confidential.
         yield Unread(finding("workbook-broken", Place(source)))
         return

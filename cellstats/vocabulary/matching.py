@@ -15,7 +15,12 @@ class Vocabulary(Texts):
     """Measures, populations and words, indexed by how they are matched."""
 
     def heading(self, text: str) -> Meaning | None:
-        """Return what a heading cell says, or None for a word that is not known."""
+        """Return what a heading cell says, or None for a word that is not known; each text is looked at once."""
+        if text not in self._meanings:
+            self._meanings[text] = self._meaning(text)
+        return self._meanings[text]
+
+    def _meaning(self, text: str) -> Meaning | None:
         for key in self._forms(text):
             if key in self._headings:
                 return self._headings[key]
@@ -118,6 +123,10 @@ class Vocabulary(Texts):
         while prefix := next((each for each in self._prefixes if key.startswith(each)), ""):
             key = key.removeprefix(prefix)
         return key
+
+    @cached_property
+    def _meanings(self) -> dict[str, Meaning | None]:
+        return {}
 
     @cached_property
     def _headings(self) -> dict[str, Meaning]:

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from xml.etree.ElementTree import ParseError
 from zipfile import ZipFile
 
 from cellstats.place import cell_name
@@ -35,7 +36,7 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
             for name, identity in _sheets(archive.read(PART))
             if targets.get(identity) in parts
         }
-    except (struct.error, IndexError) as problem:
+    except (struct.error, IndexError, ParseError) as problem:
         raise ValueError(PART) from problem
 
 
