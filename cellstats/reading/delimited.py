@@ -52,7 +52,7 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
         text = text[text.find("\n") :]  # the line stays, blank, so that cells keep their names
     width = _width(text, delimiter)
     if width > MOST_COLUMNS:
-        return Unread(finding("sheet-too-wide", Place(source), most=MOST_COLUMNS))
+        return Unread(finding("sheet-too-wide", Place(source), cell=cell_name(0, width - 1), most=MOST_COLUMNS))
     try:
         frame = pd.read_csv(
             io.StringIO(text),

@@ -18,8 +18,8 @@ MOST_RATIO, RATIO_COUNTS_FROM = 250, 32 * 1024**2
 """How many times larger than packed a part may be, where it is larger than so many bytes."""
 MOST_CELLS = 30_000_000
 """Cells of a sheet, blank ones between those that hold something too: a sheet of Excel full in 28 columns."""
-MOST_COLUMNS = 16_384
-"""Columns of a sheet, as Excel has them."""
+MOST_COLUMNS = 2_000
+"""Columns of a sheet: many times those of any form."""
 LONGEST = 32_767
 """Signs in a cell, as Excel has them."""
 
@@ -94,7 +94,7 @@ def check_area(rows: int, columns: int, last: str) -> None:
 
     """
     if columns > MOST_COLUMNS:
-        raise BeyondError("sheet-too-wide", most=MOST_COLUMNS)
+        raise BeyondError("sheet-too-wide", cell=last, most=MOST_COLUMNS)
     if rows * columns > MOST_CELLS:
         raise BeyondError("sheet-too-far", cell=last, most=MOST_CELLS)
 

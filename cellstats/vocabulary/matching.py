@@ -102,7 +102,9 @@ class Vocabulary(Texts):
 
     def period_in(self, text: str) -> str | None:
         """Return the period that a text names, dates left aside, or None where it names none or several."""
-        return self._periods.named_in(text)
+        if text not in self._named_periods:
+            self._named_periods[text] = self._periods.named_in(text)
+        return self._named_periods[text]
 
     def _forms(self, text: str) -> list[str]:
         text = self._periods.left_out(text)
@@ -126,6 +128,10 @@ class Vocabulary(Texts):
 
     @cached_property
     def _meanings(self) -> dict[str, Meaning | None]:
+        return {}
+
+    @cached_property
+    def _named_periods(self) -> dict[str, str | None]:
         return {}
 
     @cached_property

@@ -144,7 +144,11 @@ _ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + "".join(
 _UTF16 = f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a>{sheet()}'.encode("utf-16")
 
 HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
-    "two-corners.xlsx": (lambda: xlsx(sheet(_ONE + _FAR)), "sheet-too-far"),
+    "two-corners.xlsx": (lambda: xlsx(sheet(_ONE + _FAR)), "sheet-too-wide"),
+    "far-down.xlsx": (
+        lambda: xlsx(sheet(_ONE + '<row r="1048576"><c r="AZ1048576"><v>1</v></c></row>')),
+        "sheet-too-far",
+    ),
     "shared-text.xlsx": (
         lambda: xlsx(
             sheet("".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 5001))),
@@ -191,7 +195,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
             + _CELL.format(' table:number-columns-repeated="16384"')
             + "</table:table-row>"
         ),
-        "sheet-too-far",
+        "sheet-too-wide",
     ),
     "endless.ods": (
         lambda: ods(
@@ -210,7 +214,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: xml2003(
             '<Row ss:Index="1048576"><Cell ss:Index="16384"><Data ss:Type="Number">1</Data></Cell></Row>'
         ),
-        "sheet-too-far",
+        "sheet-too-wide",
     ),
     "entities.xls": (lambda: xml2003("<Row><Cell>&i;</Cell></Row>", f"{_ENTITIES}]>"), "workbook-with-doctype"),
     "spans.xls": (

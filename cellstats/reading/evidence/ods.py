@@ -54,7 +54,7 @@ class _Sheet:
     def take(self, node: Element) -> None:
         """Take the next row."""
         times = _number(node, "number-rows-repeated")
-        cells = list(_cells(node))
+        cells = list(_cells(node, self.row))
         if cells:
             self.width = max(self.width, cells[-1][0] + 1)
             last = self.row + times
@@ -73,14 +73,14 @@ class _Sheet:
         self.row += times
 
 
-def _cells(row: Element) -> Iterator[tuple[int, Element]]:
+def _cells(node: Element, row: int) -> Iterator[tuple[int, Element]]:
     """Yield the cells of a row that hold something, each with its column."""
     column = 0
-    for cell in row:
+    for cell in node:
         times = _number(cell, "number-columns-repeated")
         if len(cell) or _get(cell, "value-type") or _get(cell, "formula") or _get(cell, "number-rows-spanned"):
             if column + times > MOST_COLUMNS:
-                raise BeyondError("sheet-too-wide", most=MOST_COLUMNS)
+                raise BeyondError("sheet-too-wide", cell=cell_name(row, column + times - 1), most=MOST_COLUMNS)
             yield from ((column + offset, cell) for offset in range(times))
         column += times
 
