@@ -1,9 +1,11 @@
+import io
 import json
 import os
 import resource
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
@@ -11,7 +13,7 @@ import xlsxwriter
 from cellstats.isolation import MEMORY
 from cellstats.vocabulary import packaged_words
 from tests.conftest import LEVELS, TITLE
-from tests.hostile.builders import HOSTILE, ods, sheet, xlsx
+from tests.hostile.builders import HOSTILE, ods, sheet, texts, xlsx
 
 GOOD = 10
 HEAD = ["Đơn vị", "Tổng số", *LEVELS]
@@ -187,3 +189,48 @@ def test_a_sheet_that_only_seems_far_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.ods").write_bytes(ods(f"<table:table-row><table:table-cell/></table:table-row>{empty}"))
     _, result, _ = summarized(tmp_path / "a.ods")
     assert [each["code"] for each in result["findings"]] == ["nothing-read", "sheet-passed-over"]
+
+
+def test_a_sheet_filled_to_its_last_row_is_read(good: list[Path], tmp_path: Path) -> None:
+    """1,048,576 rows of ten columns, as Excel has them, are an honest list: it is counted within the usual bounds."""
+    last = 1_048_576
+    words = ["STT", "Họ và tên", "Xếp loại", "HTXSNV", "HTTNV", "HTNV", "Nam", "Kinh", "XẾP LOẠI ĐẢNG VIÊN NĂM 2021"]
+    words += [f"Chi bộ {at}" for at in range(100)]
+    shared = texts("".join(f"<si><t>{word}</t></si>" for word in [*words, "Chi bộ", "a", "b", "c", "d", "e"]))
+
+    def row(at: int) -> str:
+        unit, level = 9 + at % 100, 3 + at % 3
+        cells = "".join(
+            f'<c r="{letter}{at}" t="s"><v>{text}</v></c>'
+            for letter, text in zip("CDEFGHI", (unit, level, 6, 7, 6, 7, 6), strict=True)
+        )
+        name = f'<c r="B{at}" t="inlineStr"><is><t>Nguyễn Văn {at}</t></is></c>'
+        return f'<row r="{at}"><c r="A{at}"><v>{at - 2}</v></c>{name}{cells}<c r="J{at}"><v>{at % 7}</v></c></row>'
+
+    heads = zip("ABCDEFGHIJ", (0, 1, 109, 2, 110, 111, 112, 113, 114, 114), strict=True)
+    heading = "".join(f'<c r="{letter}2" t="s"><v>{text}</v></c>' for letter, text in heads)
+    top = f'<row r="1"><c r="A1" t="s"><v>8</v></c></row><row r="2">{heading}</row>'
+    path = tmp_path / "full.xlsx"
+    before, after = sheet("|").split("|")
+    part = "xl/worksheets/sheet1.xml"
+    with ZipFile(io.BytesIO(xlsx(shared=shared))) as small, ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name in small.namelist():
+            if name != part:
+                archive.writestr(name, small.read(name))
+        with archive.open(part, "w") as content:
+            for start in range(3, last + 1, 10_000):
+                rows = "".join(map(row, range(start, min(start + 10_000, last + 1))))
+                content.write(((before + top if start == 3 else "") + rows).encode())
+            content.write(after.encode())
+    ended, result, said = summarized(path, "--max-seconds", "300")
+    assert (ended, "error" in said) == (0, False)
+    assert [each["all"] for each in result["totals"]] == [last - 2]
+    counted = {str(each["level"]): each["count"] for each in result["records"]}
+    assert counted == {
+        "excellent": sum(at % 3 == 0 for at in range(3, last + 1)),
+        "good": sum(at % 3 == 1 for at in range(3, last + 1)),
+        "completed": sum(at % 3 == 2 for at in range(3, last + 1)),
+        "not_completed": 0,
+    }
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < (MEMORY + 200) * 1024
+    assert all_counted(summarized(*good)[1])
