@@ -61,8 +61,8 @@ def _tallies(page: Saved, vocabulary: Vocabulary) -> list[Tally]:
         bases = Bases(**{each.name: _count(entry.get(each.name)) for each in fields(Bases)})
         ordered = {level: counts[key][level] for level in scale}
         _once(tallies, key, Tally(key, ordered, bases, (Place(page.source),)))
-    if set(counts) != set(tallies):
-        raise ValueError(page.source)
+    if set(counts) != set(tallies) or not {key.whole for key in tallies} <= set(tallies):
+        raise ValueError(page.source)  # also where units stand without what they are all together
     return _finest(list(tallies.values()))
 
 

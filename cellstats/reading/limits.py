@@ -42,12 +42,15 @@ def check_archive(archive: ZipFile) -> None:
     """Refuse an archive that is no workbook by its list of contents, or by how its parts begin.
 
     Raises:
-        BeyondError: for what is wrong with it.
+        BeyondError: for what is too much in it.
+        ValueError: if two parts have one name.
 
     """
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
         raise BeyondError("workbook-of-many-parts", count=len(parts), most=MOST_PARTS)
+    if len({part.filename for part in parts}) < len(parts):
+        raise ValueError(len(parts))  # readers disagree on which of two parts of one name counts
     if sum(part.file_size for part in parts) > MOST_UNPACKED or any(map(_is_bomb, parts)):
         raise BeyondError("workbook-too-dense", most=MOST_UNPACKED // 1024**2, ratio=MOST_RATIO)
     if any(_NO_PLACE.search(part.filename) or stat.S_ISLNK(part.external_attr >> 16) for part in parts):

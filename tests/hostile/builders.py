@@ -3,6 +3,7 @@
 import io
 import stat
 import struct
+import warnings
 from collections.abc import Callable, Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -134,6 +135,15 @@ def _link_out() -> bytes:
     return buffer.getvalue()
 
 
+def _twice() -> bytes:
+    """Return a workbook that holds its sheet a second time, under the same name."""
+    buffer = io.BytesIO(xlsx())
+    with warnings.catch_warnings(), ZipFile(buffer, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr(_SHEET, sheet("<row/>"))
+    return buffer.getvalue()
+
+
 _LONG = "x" * 700_000
 _FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 _CELL = '<table:table-cell{} office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
@@ -227,6 +237,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "nested.json": (lambda: b'{"format":"cellstats.summary/1","a":' + b"[" * 1_000_000, "json-broken"),
     "number.json": (lambda: b'{"format":"cellstats.summary/1","a":' + b"9" * 1_000_000 + b"}", "json-broken"),
     "cut.xlsx": (lambda: xlsx()[:-40], "workbook-broken"),
+    "twice.xlsx": (_twice, "workbook-broken"),
     "damaged.xlsx": (lambda: xlsx(sheet() + "<<<"), "workbook-broken"),
     "empty.xlsx": (lambda: b"", "file-empty"),
 }

@@ -150,6 +150,15 @@ def test_mutated_summaries(path: tuple[str | int, ...], value: object, gone: boo
     assert all(tally.bases.of_levels is None or tally.bases.of_levels >= 0 for tally in summary.tallies)
 
 
+def test_units_without_what_they_are_together_are_refused(tmp_path: Path) -> None:
+    """A saved summary has a total of all it lists by unit; one without would be counted nowhere."""
+    content = json.loads(json.dumps(SUMMARY))
+    for entry in (*content["totals"], *content["records"]):
+        entry["unit"] = "Xã A"
+    (tmp_path / "a.json").write_text(json.dumps(content), encoding="utf-8")
+    assert [each.code for each in summarize(tmp_path / "a.json").findings] == ["json-incomplete"]
+
+
 YAML = Path("targets.yaml").read_bytes()
 WORDS = Path("examples/another-scale.yaml").read_bytes()
 
