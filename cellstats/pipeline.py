@@ -18,7 +18,7 @@ from cellstats.inspection import InspectedSheet, inspected
 from cellstats.isolation import Here, LostError
 from cellstats.layouts import Defaults, Part, recognize
 from cellstats.place import Place
-from cellstats.reading import File, Request, files, read
+from cellstats.reading import File, Request, files_of, read
 from cellstats.summary import Summary, add_up
 from cellstats.targets import Target, Verdict, check
 from cellstats.vocabulary import Vocabulary, packaged
@@ -93,7 +93,7 @@ class _Job(Generic[T]):
 def _each(paths: Paths, job: _Job[T], executor: Executor) -> Iterator[T]:
     """Yield what the pages of each file give, in the order of the paths, whichever is done first."""
     every = [paths] if isinstance(paths, str | PathLike) else paths
-    found = [each for path in every for each in files(fspath(path))]
+    found = [each for path in every for each in files_of(fspath(path))]
     begun = [(each, executor.submit(job, each)) if isinstance(each, File) else each for each in found]
     for each in begun:
         yield from job.said(each) if isinstance(each, Finding) else _result(*each, job)

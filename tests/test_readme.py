@@ -40,7 +40,7 @@ def test_console_examples_are_true(block: str) -> None:
 
 def test_python_examples_are_true() -> None:
     """The Python session in README gives what it shows."""
-    assert doctest.testfile(str(README), module_relative=False, encoding="utf-8") == (0, 10)
+    assert doctest.testfile(str(README), module_relative=False, encoding="utf-8") == (0, 12)
 
 
 def test_ci_runs_the_commands_of_readme() -> None:

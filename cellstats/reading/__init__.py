@@ -7,11 +7,11 @@ from cellstats.findings import finding
 from cellstats.place import Place
 from cellstats.reading import delimited, html, saved, workbook, xml2003
 from cellstats.reading.encodings import is_encoding
-from cellstats.reading.files import File, UnreadableError, content_of, files
+from cellstats.reading.files import File, UnreadableError, content_of, files_of
 from cellstats.reading.legacy import decoded
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
-__all__ = ["File", "Page", "Request", "Sheet", "Unread", "files", "is_encoding", "read"]
+__all__ = ["File", "Page", "Request", "Sheet", "Unread", "files_of", "is_encoding", "read"]
 
 
 class Kind(Protocol):

@@ -48,7 +48,7 @@ def shown(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def files(path: str) -> Iterator[File | Finding]:
+def files_of(path: str) -> Iterator[File | Finding]:
     """Yield the file of a path, all files below a folder in a stable order, or stdin; and what was left alone."""
     if path == STDIN:
         yield named(path)

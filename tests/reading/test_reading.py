@@ -1,10 +1,11 @@
 import io
+import stat
 from pathlib import Path
 
 import pytest
 
 import cellstats
-from cellstats.reading import Request
+from cellstats.reading import Request, files
 from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
 
 TABLE: list[list[Cell]] = [[*TITLE], ["Đơn vị", "Tổng số", *LEVELS], ["Xã A", 10, 2, 6, 1, 1]]
@@ -152,3 +153,38 @@ def test_a_sheet_that_is_not_there_is_told_with_those_that_are(book: Book) -> No
     """A misspelt --sheet names the sheets of the file."""
     summary = cellstats.summarize(book({"Chi bộ": TABLE}), request=Request(("Chi bô",)))
     assert summary.findings[0].message() == "has no sheet that was chosen; it has: Chi bộ"
+
+
+class Failing(io.BytesIO):
+    """A file whose disk fails after some reads."""
+
+    def __init__(self, content: bytes, good: int) -> None:
+        super().__init__(content)
+        self.good = good
+
+    def fileno(self) -> int:
+        return 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.good -= 1
+        if self.good < 0:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
+
+
+def test_every_read_may_fail(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever it is, the file is an error with the reason, and half of it is not taken for the whole."""
+    path = book({"Chi bộ": TABLE})
+    content = Path(path).read_bytes()
+    size = 512
+    reads = len(content) // size + 2
+    monkeypatch.setattr(files, "_CHUNK", size)
+    for good in range(reads):
+        with monkeypatch.context() as patched:
+            patched.setattr(files, "open", lambda *_, good=good: Failing(content, good), raising=False)
+            patched.setattr(stat, "S_ISREG", lambda _mode: True)
+            findings = cellstats.summarize(path).findings
+        assert [(each.code, each.values["reason"]) for each in findings if each.code != "nothing-read"] == [
+            ("file-not-readable", "Input/output error")
+        ]
+    assert cellstats.summarize(path).tallies
