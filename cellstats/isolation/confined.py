@@ -28,12 +28,13 @@ def serve(function: Function, bounds: Bounds, asked: int, answers: int) -> NoRet
     """Answer tasks from one pipe into another; a task without a function of its own is for the one that is given."""
     try:
         _confine(bounds)
+        modest = _most_memory() + bounds.memory * 1024 // MODEST
         with os.fdopen(asked, "rb") as tasks, os.fdopen(answers, "wb") as pipe:
             more = True
             while more:
                 other, args, kwargs = pickle.load(tasks)
                 signal.alarm(bounds.seconds)  # the kernel ends the process, whatever library it is in
-                answer, more = _answer(partial(other or function, *args, **kwargs), bounds)
+                answer, more = _answer(partial(other or function, *args, **kwargs), modest)
                 pipe.write(answer)
                 pipe.flush()
                 signal.alarm(0)
@@ -61,11 +62,11 @@ def _confine(bounds: Bounds) -> None:
     gc.set_threshold(_ALLOCATIONS)
 
 
-def _answer(call: Callable[[], Any], bounds: Bounds) -> tuple[bytes, bool]:
-    """Return what a call gives, ready to be sent, and whether this process can do more."""
+def _answer(call: Callable[[], Any], modest: int) -> tuple[bytes, bool]:
+    """Return what a call gives, ready to be sent, and whether this process can do more, having taken no more KiB."""
     try:
         result = call()
-        more = _is_modest(bounds)
+        more = _most_memory() < modest
         return pickle.dumps((result, None, more), pickle.HIGHEST_PROTOCOL), more
     except MemoryError:
         loss = Loss("file-beyond-memory")
@@ -76,7 +77,8 @@ def _answer(call: Callable[[], Any], bounds: Bounds) -> tuple[bytes, bool]:
     return pickle.dumps((None, loss, False)), False
 
 
-def _is_modest(bounds: Bounds) -> bool:
+def _most_memory() -> int:
+    """Return the most memory that this process ever took, in KiB, that which it inherited included."""
     import resource  # not on Windows
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MODEST < bounds.memory * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
