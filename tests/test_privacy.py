@@ -11,6 +11,7 @@ import xlsxwriter
 from tests.test_cli import ROOT
 
 NAME = "Bùi Thị Bí Mật"
+SCALE = ("excellent", "good", "completed", "not_completed")
 PARTS = ("Bí Mật", "bí mật", "Bui Thi", "Mật")
 FORMATS = ("table", "json", "csv", "tsv", "markdown")
 COMMANDS = (
@@ -137,16 +138,12 @@ def poisoned(tmp_path: Path) -> Path:
         key = {"population": "cells", "measure": "rating", "period": "2021", "unit": payload, "group": payload}
         count = len(PAYLOADS) if payload is None else 1
         totals.append({**key, "all": 4 * count, "eligible": 4 * count, "rated": 4 * count})
-        records += [{**key, "level": level, "count": count} for level in _scale()]
+        records += [{**key, "level": level, "count": count} for level in SCALE]
         findings.append({"code": "x", "severity": "warning", "place": f"{payload}!A{at}", "message": str(payload)})
         sources.append({"path": str(payload), "sheet": payload, "range": payload, "layout": "counts"})
     content = {"format": "cellstats.summary/1", "totals": totals, "records": records}
     path.write_text(json.dumps({**content, "findings": findings, "sources": sources}), encoding="utf-8")
     return path
-
-
-def _scale() -> tuple[str, ...]:
-    return "excellent", "good", "completed", "not_completed"
 
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each[0] != "inspect"], ids=" ".join)

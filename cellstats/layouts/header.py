@@ -75,7 +75,7 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Table | 
 def known_words(sheet: Sheet, row: int, vocabulary: Vocabulary) -> dict[int, Meaning]:
     """Return what the cells of a row say that are words of a heading, by column."""
     texts = ((column, cell) for column, cell in enumerate(sheet.rows[row]) if isinstance(cell, str))
-    return {column: meaning for column, text in texts if text and (meaning := vocabulary.heading(text))}
+    return {column: meaning for column, text in texts if (meaning := vocabulary.heading(text))}
 
 
 def _has_values(sheet: Sheet, row: int) -> bool:

@@ -1,6 +1,7 @@
 """Read: a file → pages. Nothing above knows which library read them."""
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Protocol
 
 from cellstats.findings import finding
@@ -9,6 +10,7 @@ from cellstats.reading import delimited, html, saved, workbook, xml2003
 from cellstats.reading.encodings import is_encoding
 from cellstats.reading.files import File, UnreadableError, content_of, files_of
 from cellstats.reading.legacy import decoded
+from cellstats.reading.limits import BeyondError
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
 __all__ = ["File", "Page", "Request", "Sheet", "Unread", "files_of", "is_encoding", "read"]
@@ -21,7 +23,12 @@ class Kind(Protocol):
         """Tell whether the content is of this kind."""
 
     def read(self, source: str, content: bytes, request: Request) -> Iterator[Page]:
-        """Yield its pages."""
+        """Yield its pages.
+
+        Raises:
+            BeyondError: where it holds too much.
+
+        """
 
 
 KINDS: tuple[Kind, ...] = (saved, workbook, xml2003, html, delimited)
@@ -39,8 +46,12 @@ def read(file: File, request: Request | None = None) -> Iterator[Page]:
     except UnreadableError as problem:
         yield Unread(problem.finding)
     else:
-        pages = _content(file.source, content, request)
-        yield from _chosen((each for page in pages for each in decoded(page)), request.sheets)
+        pages = (each for page in _content(file.source, content, request) for each in decoded(page))
+        first = next(pages, None)
+        if first is None:
+            yield Unread(finding("file-without-sheets", Place(file.source)))
+        else:
+            yield from _chosen(chain([first], pages), request.sheets)
 
 
 def _chosen(pages: Iterator[Page], sheets: Collection[str]) -> Iterator[Page]:
@@ -64,4 +75,7 @@ def _content(source: str, content: bytes, request: Request) -> Iterator[Page]:
         yield Unread(finding("file-empty", Place(source)))
         return
     kind = next(kind for kind in KINDS if kind.matches(content))
-    yield from kind.read(source, content, request)
+    try:
+        yield from kind.read(source, content, request)
+    except BeyondError as problem:
+        yield Unread(finding(problem.code, Place(source), **problem.values))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
-from cellstats.reading.limits import LONGEST, MOST_COLUMNS
+from cellstats.reading.limits import LONGEST, check_area
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
 _DELIMITERS = ",;\t"
@@ -51,8 +51,7 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
     if text.startswith(_SEPARATOR):
         text = text[text.find("\n") :]  # the line stays, blank, so that cells keep their names
     width = _width(text, delimiter)
-    if width > MOST_COLUMNS:
-        return Unread(finding("sheet-too-wide", Place(source), cell=cell_name(0, width - 1), most=MOST_COLUMNS))
+    check_area(1, width, cell_name(0, width - 1))
     try:
         frame = pd.read_csv(
             io.StringIO(text),

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
-from cellstats.reading.limits import BeyondError, check_area, check_text
+from cellstats.reading.limits import check_area, check_text
 from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
 from cellstats.text import Broken
 
@@ -37,12 +37,8 @@ def read(source: str, content: bytes, request: Request) -> Iterator[Page]:
     if guessed:
         yield Unread(finding("encoding-guessed", Place(source), encoding=guessed))
     parser = _Tables()
-    try:
-        parser.feed(text)
-        parser.close()
-    except BeyondError as problem:
-        yield Unread(finding(problem.code, Place(source), **problem.values))
-        return
+    parser.feed(text)
+    parser.close()
     yield Sheet(source, None, parser.grid, tuple(parser.merged), hidden_rows=frozenset(parser.hidden))
 
 

@@ -29,7 +29,7 @@ _CHUNK = 4096
 _NO_PLACE = re.compile(r"^(?:[/\\]|\w:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 
-class BeyondError(ValueError):
+class BeyondError(Exception):
     """A file that holds too much; `code` names the finding that tells what, `values` are its values."""
 
     def __init__(self, code: str, **values: str | int) -> None:

@@ -16,7 +16,6 @@ from python_calamine import (
 from cellstats.findings import finding
 from cellstats.place import Place
 from cellstats.reading.evidence import evidence
-from cellstats.reading.limits import BeyondError
 from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
 from cellstats.text import Broken, Percent
 
@@ -37,12 +36,10 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
         return
     try:
         yield from _sheets(source, content)
-    except BeyondError as problem:
-        yield Unread(finding(problem.code, Place(source), **problem.values))
     except PasswordError:
         yield Unread(finding("workbook-protected", Place(source)))
-    except (CalamineError, OSError, ValueError, LookupError):
-        # LookupError: of an encoding that is not known. The reason may quote the content, which is confidential.
+    except (CalamineError, OSError, ValueError):
+        # Its reason may quote the content, which is confidential.
         yield Unread(finding("workbook-broken", Place(source)))
 
 

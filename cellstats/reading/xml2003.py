@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
-from cellstats.reading.limits import BeyondError, check_area, check_doctype, check_text
+from cellstats.reading.limits import check_area, check_doctype, check_text
 from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
 from cellstats.text import Broken
 
@@ -28,9 +28,6 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
         check_doctype([content])
         nodes = [node for _, node in iterparse(io.BytesIO(content)) if _kind(node) == "Worksheet"]
         sheets = [_sheet(source, node) for node in nodes]
-    except BeyondError as problem:
-        yield Unread(finding(problem.code, Place(source), **problem.values))
-        return
     except (ParseError, ValueError, LookupError):
         # Its reason may quote the content, which is confidential.
         yield Unread(finding("workbook-broken", Place(source)))

@@ -1,12 +1,10 @@
 """Two thousand files of offices in one folder, five in a hundred of them broken in ten ways."""
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.hostile.builders import HOSTILE
+from tests.hostile.test_hostile import summarized
 from tests.reading.writers import Page, Rows, xlsx
 
 FILES, BROKEN = 2000, 100
@@ -36,18 +34,10 @@ def test_every_good_file_is_counted_and_every_bad_one_named_once(tmp_path: Path)
             bad[name] = HOSTILE[name[5:]][1]
             (tmp_path / name).write_bytes(made[name[5:]])
     assert len(bad) == BROKEN
-    ended = subprocess.run(
-        [sys.executable, "-m", "cellstats", "summarize", tmp_path, "-f", "json"],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=600,
-    )
-    result = json.loads(ended.stdout)
-    assert ended.returncode == 3
+    code, result, said = summarized(tmp_path)
+    assert code == 3
     assert [each["all"] for each in result["totals"]] == [whole]
     assert len(result["sources"]) == FILES - BROKEN
-    errors = {os.path.basename(each["place"]): each["code"] for each in result["findings"]}
+    errors = {os.path.basename(str(each["place"])): each["code"] for each in result["findings"]}
     assert errors == bad
-    assert ended.stderr.count("error: ") == len(result["findings"]) == BROKEN
+    assert said.count("error: ") == len(result["findings"]) == BROKEN

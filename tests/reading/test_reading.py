@@ -3,6 +3,7 @@ import stat
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 import cellstats
 from cellstats.reading import Request, files
@@ -188,3 +189,13 @@ def test_every_read_may_fail(book: Book, monkeypatch: pytest.MonkeyPatch) -> Non
             ("file-not-readable", "Input/output error")
         ]
     assert cellstats.summarize(path).tallies
+
+
+@pytest.mark.parametrize("sheets", [(), ("Biểu 1",)], ids=["all", "chosen"])
+def test_a_workbook_of_charts_alone_is_named(tmp_path: Path, sheets: tuple[str, ...]) -> None:
+    """A workbook without a sheet that has cells is told, whichever sheets are asked for."""
+    path = tmp_path / "charts.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_chartsheet("Biểu đồ")
+    summary = cellstats.summarize(path, request=Request(sheets))
+    assert summary.findings[0].code == "file-without-sheets"

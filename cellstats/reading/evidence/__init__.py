@@ -4,9 +4,11 @@ It reads both kinds of cells as blank, in every format. One file for one family 
 """
 
 import io
+import struct
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from cellstats.reading.evidence import biff, binary, ods, ooxml
@@ -15,6 +17,8 @@ from cellstats.reading.limits import check_archive
 
 __all__ = ["Evidence", "Found", "evidence"]
 
+# LookupError: a part or a byte that is not there, an encoding that is not known.
+_BROKEN = (BadZipFile, ParseError, struct.error, zlib.error, LookupError, EOFError, NotImplementedError, OSError)
 _ARCHIVES = (ooxml, binary, ods)
 
 
@@ -34,16 +38,17 @@ def evidence(content: bytes) -> Found:
     """Return the evidence of a workbook, after a look at whether it is one that can be read.
 
     Raises:
-        ValueError: where the archive, its XML or its records are broken; BeyondError where they hold too much.
+        ValueError: where the archive, its XML or its records are broken.
+        BeyondError: where they hold too much.
 
     """
-    if not content.startswith(b"PK"):
-        return Found(in_order=tuple(biff.evidence(content)))
     try:
+        if not content.startswith(b"PK"):
+            return Found(in_order=tuple(biff.evidence(content)))
         with ZipFile(io.BytesIO(content)) as archive:
             check_archive(archive)
             parts = frozenset(archive.namelist())
             family = next((family for family in _ARCHIVES if parts >= {family.PART}), None)
             return Found(family.evidence(archive, parts)) if family else Found()
-    except (BadZipFile, KeyError, NotImplementedError, zlib.error, EOFError) as problem:
+    except _BROKEN as problem:
         raise ValueError(len(content)) from problem

@@ -18,26 +18,18 @@ _COLLAPSED = 0x20
 
 
 def evidence(content: bytes) -> list[Evidence]:
-    """Return the evidence of each sheet, in the order of the workbook.
-
-    Raises:
-        ValueError: where the records are broken.
-
-    """
+    """Return the evidence of each sheet, in the order of the workbook."""
     import olefile  # only for old workbooks
 
-    try:
-        with olefile.OleFileIO(BytesIO(content)) as container:
-            name = next((each for each in _STREAMS if container.exists(each)), None)
-            stream = container.openstream(name).read() if name else b""
-        starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == _BOUNDSHEET]
-        # A writer that leaves all calculation to Excel stores nothing for every formula; Excel does so for some.
-        calculated = any(
-            not _is_nothing(body) for start in starts for kind, body in _records(stream, start) if kind == _FORMULA
-        )
-        return [_of_sheet(stream, start, calculated=calculated) for start in starts]
-    except (OSError, struct.error, IndexError) as problem:
-        raise ValueError(_STREAMS) from problem
+    with olefile.OleFileIO(BytesIO(content)) as container:
+        name = next((each for each in _STREAMS if container.exists(each)), None)
+        stream = container.openstream(name).read() if name else b""
+    starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == _BOUNDSHEET]
+    # A writer that leaves all calculation to Excel stores nothing for every formula; Excel does so for some.
+    calculated = any(
+        not _is_nothing(body) for start in starts for kind, body in _records(stream, start) if kind == _FORMULA
+    )
+    return [_of_sheet(stream, start, calculated=calculated) for start in starts]
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 from zipfile import ZipFile
 
 from cellstats.place import cell_name
 from cellstats.reading.evidence.found import Evidence
-from cellstats.reading.limits import MOST_COLUMNS, BeyondError, check_area, check_texts
+from cellstats.reading.limits import BeyondError, check_area, check_texts
 from cellstats.text import Broken
 
 PART = "content.xml"
@@ -23,17 +23,14 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
     if _MANIFEST in parts and b":encryption-data" in archive.read(_MANIFEST):
         raise BeyondError("workbook-protected")
     check_texts(archive.read(PART), b"<")
-    try:
-        with archive.open(PART) as content:
-            for event, node in iterparse(content, ("start", "end")):
-                kind = node.tag.rpartition("}")[2]
-                if event == "start" and kind == "table":
-                    sheet = found.setdefault(_get(node, "name") or "", _Sheet())
-                elif event == "end" and kind == "table-row":
-                    sheet.take(node)
-                    node.clear()
-    except ParseError as problem:
-        raise ValueError(PART) from problem
+    with archive.open(PART) as content:
+        for event, node in iterparse(content, ("start", "end")):
+            kind = node.tag.rpartition("}")[2]
+            if event == "start" and kind == "table":
+                sheet = found.setdefault(_get(node, "name") or "", _Sheet())
+            elif event == "end" and kind == "table-row":
+                sheet.take(node)
+                node.clear()
     return {
         name: Evidence(each.broken, frozenset(each.hidden), tuple(each.merged), frozenset(each.percent))
         for name, each in found.items()
@@ -79,8 +76,7 @@ def _cells(node: Element, row: int) -> Iterator[tuple[int, Element]]:
     for cell in node:
         times = _number(cell, "number-columns-repeated")
         if len(cell) or _get(cell, "value-type") or _get(cell, "formula") or _get(cell, "number-rows-spanned"):
-            if column + times > MOST_COLUMNS:
-                raise BeyondError("sheet-too-wide", cell=cell_name(row, column + times - 1), most=MOST_COLUMNS)
+            check_area(1, column + times, cell_name(row, column + times - 1))
             yield from ((column + offset, cell) for offset in range(times))
         column += times
 

@@ -28,26 +28,18 @@ _YES = frozenset({"1", "true"})
 
 
 def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
-    """Return the evidence of each sheet by its name; it is searched for a few bytes, and parsed where they are found.
-
-    Raises:
-        ValueError: where the XML is broken.
-
-    """
-    try:
-        if _TEXTS in parts:
-            check_texts(archive.read(_TEXTS), b"</si>")
-        book = ElementTree.fromstring(archive.read(PART))
-        # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
-        percent = _percent_styles(archive, parts)
-        calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
-        return {
-            name: _of_sheet(archive.read(part), percent, calculated=calculated)
-            for name, part in _sheets(archive, book)
-            if part in parts
-        }
-    except ElementTree.ParseError as problem:
-        raise ValueError(PART) from problem
+    """Return the evidence of each sheet by its name; it is searched for a few bytes, and parsed where it has them."""
+    if _TEXTS in parts:
+        check_texts(archive.read(_TEXTS), b"</si>")
+    book = ElementTree.fromstring(archive.read(PART))
+    # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
+    percent = _percent_styles(archive, parts)
+    calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
+    return {
+        name: _of_sheet(archive.read(part), percent, calculated=calculated)
+        for name, part in _sheets(archive, book)
+        if part in parts
+    }
 
 
 def relations(archive: ZipFile, part: str) -> dict[str, str]:
