@@ -47,11 +47,10 @@ def _next(table: Table, vocabulary: Vocabulary) -> int:
     """Return the row of the first title, or else of the heading, of the next table, or the row below the last."""
     sheet = table.sheet
     standing = find_standing(sheet, vocabulary, table.first) if not table.having("label") else None
-    for row in range(table.first, len(sheet.rows)):
-        if standing and row == standing.top:
-            return first_title(sheet, row, table.first)
-        if _heads_another(table, row, vocabulary):
-            return first_title(sheet, row, table.first)
+    first = max(table.first, table.top + 1)  # levels in rows may have no heading above them
+    for row in range(first, len(sheet.rows)):
+        if (standing and row == standing.top) or _heads_another(table, row, vocabulary):
+            return first_title(sheet, row, first)
     return len(sheet.rows)
 
 

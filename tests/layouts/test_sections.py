@@ -81,3 +81,16 @@ def test_a_table_that_cannot_be_read_says_so_beside_one_that_can(book: Book) -> 
     ]
     summary = cellstats.summarize(book({"Biểu": rows}))
     assert told(summary.findings) == ["parts-against-total Biểu!B6"]
+
+
+def test_a_level_without_a_heading_above_it_ends(book: Book) -> None:
+    """A word of a level in the very first row, over a table of its own, is passed by, and reading ends."""
+    rows: list[list[Cell]] = [
+        ["Không HTNV"],
+        ["XẾP LOẠI CHI BỘ NĂM 2021"],
+        ["Đơn vị", "Tổng số", *LEVELS],
+        ["Đơn vị", 24, 4, 15, 5, 0],
+        ["HTTNV", 25, 4, 18, 3, 0],
+        ["HTNV", 29, 3, 22, 4, 0],
+    ]
+    assert cellstats.summarize(book({"Năm 2021": rows})).findings
