@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from cellstats.formats import FORMATS
-from cellstats.isolation import MEMORY, SECONDS
+from cellstats.defaults import FORMATS, MEMORY, SECONDS
 
 LANGUAGE = click.option(
     "--lang", "language", type=click.Choice(["en", "vi"]), default="en", help="Labels and number style."
@@ -17,7 +16,7 @@ TARGETS = click.option(
 
 _READING = (
     click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
-    click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), help="How to write (default: table)."),
+    click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="How to write (default: table)."),
     click.option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
     LANGUAGE,
     click.option("--population", "populations", multiple=True, metavar="ID", help="Only these, such as cells."),

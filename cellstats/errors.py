@@ -8,8 +8,8 @@ What is wrong with the *data* is never raised out of the library: it is a `Findi
 error-level finding makes the command line exit with 3.
 """
 
+import os
 from enum import IntEnum
-from pathlib import Path
 
 
 class Exit(IntEnum):
@@ -47,5 +47,5 @@ def place_of(problem: BaseException) -> str:
     trace = problem.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    place = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    place = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
     return f"{type(problem).__name__}{place}"

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cellstats import load_vocabulary
+from cellstats.defaults import MEMORY, SECONDS
 from cellstats.errors import UsageError
 from cellstats.findings import Finding, finding
 from cellstats.formats import FORMATS, Style
-from cellstats.isolation import MEMORY, SECONDS, Bounds, cores, executor
+from cellstats.isolation import Bounds, cores, executor
 from cellstats.layouts import Defaults, Forced, roles
 from cellstats.masking import with_masks
 from cellstats.periods import FORMS, span_of

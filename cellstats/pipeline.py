@@ -3,8 +3,9 @@
     paths ──read──▶ pages ──recognize──▶ parts ──add_up──▶ Summary ──check──▶ verdicts
            reading/         layouts/            summary.py          targets.py
 
-Each arrow is one function and each thing between is one frozen type. The command line (cli.py) does nothing but
-read its arguments, call these functions, print what they return through formats/, and choose the exit code.
+Each arrow is one function and each thing between is one frozen type. A command
+(commands.py) calls these functions, prints what they return through formats/, and chooses the exit code; cli.py says
+what can be typed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

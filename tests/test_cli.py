@@ -221,12 +221,12 @@ def test_an_ascii_terminal_loses_no_number() -> None:
 
 def test_a_defect_shows_no_text_of_cells(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What goes wrong inside is exit code 70, with its place and without its text."""
-    from cellstats import cli, program
+    from cellstats import commands, program
 
     def fail(*_arguments: object, **_options: object) -> None:
         raise KeyError("Bùi Thị Bí Mật")
 
-    monkeypatch.setattr(cli, "summarize", fail)
+    monkeypatch.setattr(commands, "summarize", fail)
     with pytest.raises(SystemExit) as ended:
         program.main(["summarize", "examples/hoa-binh-2021.xlsx"])
     assert ended.value.code == 70

@@ -1,10 +1,19 @@
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import cellstats
+from cellstats import defaults
+from cellstats.formats import FORMATS
 
 PACKAGE = Path("cellstats")
 LAYERS = (
-    ("errors", "text", "share", "place", "periods"),
+    ("errors", "text", "share", "place", "periods", "defaults"),
     ("vocabulary", "skeleton", "numbers", "bounds"),
     ("findings",),
     ("tally", "reading", "isolation"),
@@ -12,12 +21,13 @@ LAYERS = (
     ("doubles", "inspection"),
     ("overlaps",),
     ("summary",),
-    ("targets", "yamlfile", "ranking", "masking", "turnover"),
+    ("targets", "yamlfile", "ranking", "masking", "unit_changes"),
     ("progress", "plan", "vocabularyfile", "writing"),
     ("formats",),
     ("pipeline",),
     ("__init__",),
     ("options", "streams", "arguments"),
+    ("commands",),
     ("cli",),
     ("program",),
     ("__main__",),
@@ -82,3 +92,34 @@ def test_the_project_names_nothing_of_a_machine() -> None:
     """No file of the project holds a path of somebody's machine."""
     for path in [*PACKAGE.rglob("*.py"), *Path("tests").rglob("*.py"), Path("README.md"), Path("pyproject.toml")]:
         assert not re.search(r"/(?:home|root|work)/\w", path.read_text(encoding="utf-8")), path
+
+
+def test_every_public_name_is_there() -> None:
+    """The names that are loaded when they are first used are those that are promised, each from its own module."""
+    names = {name: getattr(cellstats, name) for name in cellstats.__all__}
+    assert all(value.__module__.startswith("cellstats") for value in names.values())
+    assert set(cellstats._MODULES) | {"load_targets", "load_vocabulary"} == set(names)
+    assert not [name for name, value in names.items() if isinstance(value, ModuleType)]
+
+
+def test_help_knows_the_formats() -> None:
+    """What the command line offers without loading it is what there is."""
+    assert tuple(FORMATS) == defaults.FORMATS
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_tells_of_the_program_loads_nothing_else(option: str) -> None:
+    """The version and the help come without any library but click, and without the rest of the package."""
+    ended = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "cellstats", option],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    assert "click" in loaded
+    assert not loaded & {"yaml", "python_calamine", "concurrent.futures", *HEAVY}
+    assert {name for name in loaded if name.startswith("cellstats.")} == {
+        *("cellstats.program", "cellstats.cli", "cellstats.arguments", "cellstats.defaults"),
+        *("cellstats.errors", "cellstats.streams", "cellstats.text"),
+    }

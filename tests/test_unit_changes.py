@@ -1,5 +1,5 @@
 from cellstats.tally import Key, Tally
-from cellstats.turnover import Turnover, turnover
+from cellstats.unit_changes import Turnover, turnover
 from cellstats.vocabulary import packaged
 
 

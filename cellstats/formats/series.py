@@ -8,7 +8,7 @@ from cellstats.periods import before
 from cellstats.progress import Change, change_of
 from cellstats.summary import Record, Summary, records_of
 from cellstats.tally import Key, Tally
-from cellstats.turnover import Turnover, turnover
+from cellstats.unit_changes import Turnover, turnover
 
 
 def of_series(summary: Summary, style: Style) -> Iterator[Grid]:

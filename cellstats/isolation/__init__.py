@@ -8,10 +8,10 @@ isolation: `Here` reads in this process, without bounds.
 import os
 from concurrent.futures import Executor
 
-from cellstats.isolation.bounds import MEMORY, SECONDS, Bounds, Here, LostError
+from cellstats.isolation.bounds import Bounds, Here, LostError
 from cellstats.isolation.workers import Workers
 
-__all__ = ["MEMORY", "SECONDS", "Bounds", "Here", "LostError", "Workers", "cores", "executor", "is_possible"]
+__all__ = ["Bounds", "Here", "LostError", "Workers", "cores", "executor", "is_possible"]
 
 
 def is_possible() -> bool:

@@ -5,10 +5,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from typing import Any
 
-MEMORY = 2048
-"""MiB of memory that a process that reads may take."""
-SECONDS = 60
-"""Seconds that a file may take."""
+from cellstats.defaults import MEMORY, SECONDS
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 
-from cellstats.isolation import MEMORY
+from cellstats.defaults import MEMORY
 from cellstats.vocabulary import packaged_words
 from tests.conftest import LEVELS, TITLE
 from tests.hostile.builders import HOSTILE, ods, sheet, texts, xlsx

@@ -1,0 +1,136 @@
+"""The commands: they call the pipeline, print what it gives, and choose the exit code."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from cellstats import load_vocabulary, pipeline
+from cellstats.errors import Exit
+from cellstats.findings import Finding, Severity
+from cellstats.formats import FORMATS, Style
+from cellstats.formats.sentences import of_targets
+from cellstats.options import Options
+from cellstats.streams import piped, put, say
+from cellstats.targets import UNSURE, Status
+from cellstats.vocabulary import packaged
+from cellstats.writing import write_whole
+
+T = TypeVar("T")
+LOCAL_TARGETS = "targets.yaml"
+
+
+def summarize(**given: Any) -> int:
+    """Write the shares in files."""
+    options = Options(**given)
+    paths = options.paths or (("-",) if piped() else ())
+    if not paths:
+        raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
+    summary = options.select(_read(pipeline.summarize, paths, options))
+    form = FORMATS[options.format_name]
+    _tell(summary.findings, options)
+    text = form.summary(options.publishable(summary), options.style) if summary.tallies or form.empty else ""
+    written = _write(text, [*paths, *(source.path for source in summary.sources)], options)
+    return _code(summary.findings, options) or written
+
+
+def inspect(**given: Any) -> int:
+    """Write how each sheet is understood."""
+    options = Options(**given)
+    paths = options.paths or (("-",) if piped() else ())
+    if not paths:
+        raise click.UsageError("name a workbook, such as: cellstats inspect ratings.xlsx")
+    form = FORMATS[options.format_name]
+    if form.inspection is None:
+        raise click.UsageError(
+            f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
+        )
+    found = _read(pipeline.inspect, paths, options)
+    written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
+    return _code([each for sheet in found for each in sheet.findings], options) or written
+
+
+def check_targets(targets: str | None, **given: Any) -> int:
+    """Write which targets are met."""
+    from cellstats.plan import load_plan  # pydantic, only where targets are read
+
+    options = Options(**given)
+    plan = load_plan(targets or _local_targets(), options.words)
+    own = plan.ratings if targets or _local_targets() else None
+    paths = options.paths or (("-",) if piped() else (own,) if own else ())
+    if not paths:
+        raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
+    summary = options.select(_read(pipeline.summarize, paths, options))
+    verdicts = pipeline.check_targets(summary, plan.targets, base=options.base)
+    findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
+    form = FORMATS[options.format_name]
+    missed = any(verdict.status is Status.MISSED for verdict in verdicts)
+    unsure = options.strict and any(verdict.status in UNSURE for verdict in verdicts)
+    code = _code(findings, options) or (Exit.MISSED if missed or unsure else Exit.OK)
+    _tell(findings, options)
+    text = (
+        form.verdicts(verdicts, options.published(findings), options.style) if summary.tallies or form.empty else ""
+    )
+    written = _write(text, [*paths, plan.path, *(source.path for source in summary.sources)], options)
+    return code or written
+
+
+def show_targets(targets: str | None, language: str, vocabulary: str | None, output: str | None, *, new: bool) -> int:
+    """Write the targets in force, or a new file of targets."""
+    from cellstats.plan import load_plan, new_plan  # pydantic, only where targets are read
+
+    if new:
+        text, inputs = new_plan(language), [targets or ""]
+        if output and output != "-" and Path(output).exists():
+            raise click.UsageError(f"{output} exists; name another file, or remove it first")
+    else:
+        words = load_vocabulary(vocabulary) if vocabulary else packaged()
+        plan = load_plan(targets or _local_targets(), words)
+        text, inputs = of_targets(plan.title, plan.targets, Style(words, language)), [plan.path]
+    if output in (None, "-"):
+        return put(text)
+    write_whole(str(output), text, inputs)
+    return Exit.OK
+
+
+def _local_targets() -> str | None:
+    """Return the targets file of the current folder, or None where it has none."""
+    return LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
+
+
+def _read(work: Callable[..., T], paths: Sequence[str], options: Options) -> T:
+    """Return what the files give, each of them read within bounds."""
+    with options.executor as executor:
+        return work(
+            paths,
+            request=options.request,
+            defaults=options.defaults,
+            vocabulary=options.words,
+            executor=executor,
+        )
+
+
+def _any(findings: Iterable[Finding], severity: Severity) -> bool:
+    return any(finding.severity is severity for finding in findings)
+
+
+def _code(findings: Sequence[Finding], options: Options) -> Exit:
+    """Return the exit code that findings alone make."""
+    if _any(findings, Severity.ERROR):
+        return Exit.DATA
+    return Exit.MISSED if options.strict and _any(findings, Severity.WARNING) else Exit.OK
+
+
+def _tell(findings: Iterable[Finding], options: Options) -> None:
+    """Print the findings on stderr, one line each."""
+    say(options.style.finding(each) for each in findings if not options.quiet or each.severity is Severity.ERROR)
+
+
+def _write(text: str, inputs: Sequence[str], options: Options) -> Exit:
+    """Write the result to the output file, or to stdout."""
+    if options.to_stdout:
+        return put(text)
+    if text and options.output:
+        write_whole(options.output, text, inputs)
+    return Exit.OK
