@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts import Part, Source, names_of
+from cellstats.layouts import Listed, Part, Source, names_of
 from cellstats.place import Place
 from cellstats.skeleton import skeleton
 from cellstats.tally import Key, Tally, total
@@ -47,9 +47,9 @@ def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Find
 
 def _lists_twice(sources: Sequence[Source]) -> Iterator[Finding]:
     """Say which list holds the very rows of another one: the same names with the same ratings."""
-    first: dict[tuple[Key, frozenset[int]], Source] = {}
+    first: dict[tuple[Key, Listed], Source] = {}
     for source in sources:
-        if len(source.listed) >= _SEVERAL:
+        if source.listed[0] >= _SEVERAL:
             before = first.setdefault((source.subject.key, source.listed), source)
             if (before.path, before.sheet, before.range) != (source.path, source.sheet, source.range):
                 place = Place(before.path, before.sheet, before.range)

@@ -7,7 +7,18 @@ from typing import Protocol
 from cellstats.findings import Finding, finding
 from cellstats.layouts import counts, marks, roster, saved, transposed
 from cellstats.layouts.columns import COMPARISON, Column
-from cellstats.layouts.context import Context, Defaults, Outline, Part, Source, Subject, Told, context_of, names_of
+from cellstats.layouts.context import (
+    Context,
+    Defaults,
+    Listed,
+    Outline,
+    Part,
+    Source,
+    Subject,
+    Told,
+    context_of,
+    names_of,
+)
 from cellstats.layouts.forced import Forced, roles
 from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
@@ -22,6 +33,7 @@ __all__ = [
     "Column",
     "Defaults",
     "Forced",
+    "Listed",
     "Outline",
     "Part",
     "Source",

@@ -33,6 +33,10 @@ class Subject:
         return Key(self.population.value or "", self.measure.value or "", self.period.value)
 
 
+Listed = tuple[int, int]
+"""How many are listed, and a number made of who they are and how each is rated, which tells no name."""
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a table stands, and what it was taken for."""
@@ -42,7 +46,7 @@ class Source:
     range: str
     layout: str
     subject: Subject
-    listed: frozenset[int] = frozenset()  # who is listed, each with the rating, as numbers that tell no name
+    listed: Listed = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ def context_of(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Cont
     return Context(vocabulary, tuple(subjects), others, defaults, table.above)
 
 
-def source_of(table: Table, layout: str, last: int, subject: Subject, listed: frozenset[int] = frozenset()) -> Source:
+def source_of(table: Table, layout: str, last: int, subject: Subject, listed: Listed = (0, 0)) -> Source:
     """Return where a table stands, down to its last row, and what it was taken for."""
     return Source(table.sheet.source, table.sheet.name, table.area(last), layout, subject, listed)
 

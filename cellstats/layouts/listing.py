@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
-from cellstats.layouts.context import Context, Told
+from cellstats.layouts.context import Context, Listed, Told
 from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
 from cellstats.tally import Bases, Key, Tally
@@ -155,10 +155,11 @@ def _bases(seen: Counter[str], scale: Sequence[str]) -> Bases:
     )
 
 
-def identities(table: Table, rows: Listing, own: Column | None, ratings: Mapping[int, str]) -> frozenset[int]:
-    """Return a number for each row of a list, made of its name, its unit and its rating: equal rows have one."""
+def identity(table: Table, rows: Listing, own: Column | None, ratings: Mapping[int, str]) -> Listed:
+    """Return what lists of the very same rows share, each a name, its unit and its rating, in any order."""
     names = {row.index: table.sheet.text(row.index, own.index) if own else "" for row, _ in rows.items}
-    return frozenset(hash((names[row.index], unit, ratings[row.index])) for row, unit in rows.items)
+    every = frozenset(hash((names[row.index], unit, ratings[row.index])) for row, unit in rows.items)
+    return len(every), hash(every)
 
 
 def namesakes(table: Table, rows: Listing, own: Column | None) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from cellstats.layouts.listing import (
     UNRECOGNIZED,
     UNREPORTED,
     Listing,
-    identities,
+    identity,
     listed_population,
     listing,
     namesakes,
@@ -79,7 +79,7 @@ def _read_block(table: Table, block: Block, own: Column | None, context: Context
             *_unclear(table, block, judged),
             *_totals(table, block, rows, judged),
         ),
-        (source_of(table, NAME, rows.last, block.subject, identities(table, rows, own, judged)),),
+        (source_of(table, NAME, rows.last, block.subject, identity(table, rows, own, judged)),),
         (Outline(table, NAME, rows.kinds),),
     )
 

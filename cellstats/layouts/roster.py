@@ -15,7 +15,7 @@ from cellstats.layouts.listing import (
     UNREPORTED,
     Listing,
     Unit,
-    identities,
+    identity,
     listed_population,
     listing,
     namesakes,
@@ -156,7 +156,7 @@ def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary)
     told = differences(words.table, columns, each_row, UNREPORTED, scale.names)
     judged = ((unit, levels[word], count) for (unit, word), count in words.by_unit.items())
     tallies = tallies_of(subject.key, scale.level_ids, judged, words.table)
-    listed = identities(words.table, words.rows, words.own, each_row[0])
+    listed = identity(words.table, words.rows, words.own, each_row[0])
     source = source_of(words.table, NAME, words.rows.last, subject, listed)
     scores = contradictions(words.table, scale, subject.period.value, each_row[0])
     return Part(tallies, (*told, *scores, *findings), (source,))

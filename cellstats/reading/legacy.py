@@ -48,13 +48,14 @@ def decoded(page: Page, vocabulary: Vocabulary | None = None) -> Iterator[Page]:
     if not isinstance(page, Sheet):
         yield page
         return
-    odd = {text for text in _texts(page) if len(_encodings(text)) > 0} if _is_odd(page) else set()
+    texts = _texts(page)
+    odd = {text for text in texts if _encodings(text)} if _is_odd(texts) else set()
     encoding = _common(odd)
     words = vocabulary or packaged()
     if encoding is None or not (len(odd) >= _FEWEST or _is_plain(next(iter(odd)), encoding, words)):
         yield page
         return
-    whole = all(text.isascii() or _WESTERN.search(text) for text in _texts(page))
+    whole = all(text.isascii() or _WESTERN.search(text) for text in texts)
     rows: list[list[Cell]] = []
     first: tuple[int, int] | None = None
     count = 0
@@ -75,13 +76,14 @@ def _is_plain(text: str, encoding: str, words: Vocabulary) -> bool:
     return len(odd) >= _FEWEST or _is_known(decode(text, encoding), words)
 
 
-def _texts(sheet: Sheet) -> Iterator[str]:
-    return (cell for cell in chain.from_iterable(sheet.rows) if isinstance(cell, str))
+def _texts(sheet: Sheet) -> set[str]:
+    """Return the texts of a sheet, each once: a list repeats few words often."""
+    return {cell for cell in chain.from_iterable(sheet.rows) if isinstance(cell, str)}
 
 
-def _is_odd(sheet: Sheet) -> bool:
-    """Tell at little cost whether some cell may be in another encoding."""
-    return any(not text.isascii() and _ODD.search(text) for text in _texts(sheet))
+def _is_odd(texts: set[str]) -> bool:
+    """Tell at little cost whether some text may be in another encoding."""
+    return any(not text.isascii() and _ODD.search(text) for text in texts)
 
 
 def _common(texts: set[str]) -> str | None:

@@ -48,7 +48,9 @@ class Sheet:
 
     def _first(self, row: int, column: int) -> tuple[int, int]:
         """Return where the text of a cell stands: in the first cell of its merged range, else in itself."""
-        spans = self._spans.get(row, ())
+        spans = self._spans.get(row) if self.merged else None
+        if not spans:
+            return row, column
         return next(((top, left) for top, left, right in spans if left <= column <= right), (row, column))
 
     @cached_property
