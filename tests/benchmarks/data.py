@@ -26,7 +26,7 @@ def members(first: int, rows: int) -> Iterator[list[str | float]]:
     for at in range(first, first + rows):
         born, sex = "01/02/1980", "Nam" if at % 3 else "Nữ"
         level = draw.choices(LEVELS, (16, 75, 8, 1))[0]
-        name, cell = f"Người thứ {at}", f"Chi bộ {at // IN_A_CELL + 1}"
+        name, cell = f"Nguyễn Văn {at}", f"Chi bộ {at // IN_A_CELL + 1}"
         yield [at + 1, name, cell, born, sex, "Kinh", "Đại học", "Đảng viên", 70.5 + at % 30, level]
 
 

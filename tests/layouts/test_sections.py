@@ -93,4 +93,5 @@ def test_a_level_without_a_heading_above_it_ends(book: Book) -> None:
         ["HTTNV", 25, 4, 18, 3, 0],
         ["HTNV", 29, 3, 22, 4, 0],
     ]
-    assert cellstats.summarize(book({"Năm 2021": rows})).findings
+    summary = cellstats.summarize(book({"Năm 2021": rows}))
+    assert told(summary.findings) == ["heading-of-a-level Năm 2021!A4", "level-without-column Năm 2021!A3"]
