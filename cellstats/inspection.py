@@ -75,7 +75,7 @@ def _table(outline: Outline) -> InspectedTable:
     units: dict[Key, list[Tally]] = {subject.key: [] for subject in subjects}
     for tally in outline.tallies:
         units[tally.key.whole].append(tally)
-    rows = {kind: [row + 1 for row in found] for kind, found in outline.rows.items() if found}
+    rows = {kind: [row + 1 for rows in found for row in rows] for kind, found in outline.rows.items() if found}
     last = max((row for found in rows.values() for row in found), default=table.first)
     return InspectedTable(
         outline.layout,

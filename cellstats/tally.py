@@ -1,8 +1,7 @@
 """Counts by level that add up: the province is the sum of its districts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from functools import reduce
+from dataclasses import dataclass, field, fields
 
 from cellstats.place import Place
 
@@ -29,9 +28,14 @@ class Key:
         return Key(self.population, self.measure, self.period)
 
 
-def add(left: Count, right: Count) -> Count:
+def added(counts: Iterable[Count]) -> Count:
     """Return the sum, which is unknown as soon as a part of it is."""
-    return None if left is None or right is None else left + right
+    whole = 0
+    for count in counts:
+        if count is None:
+            return None
+        whole += count
+    return whole
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Bases:
         return None if self.all is None else self.all - (self.exempt or 0) - (self.not_rated or 0)
 
     def __add__(self, other: "Bases") -> "Bases":
-        return Bases(*(add(getattr(self, each.name), getattr(other, each.name)) for each in fields(self)))
+        return Bases(*(added((getattr(self, each.name), getattr(other, each.name))) for each in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class Tally:
     places: tuple[Place, ...] = field(default=(), compare=False)
 
     def __add__(self, other: "Tally") -> "Tally":
-        counts = {level: add(count, other.counts[level]) for level, count in self.counts.items()}
+        counts = {level: added((count, other.counts[level])) for level, count in self.counts.items()}
         return Tally(self.key, counts, self.bases + other.bases, self.places + other.places)
 
     def base(self, kind: str | None = None) -> tuple[str | None, Count]:
@@ -93,8 +97,7 @@ class Tally:
 
     def sum_of(self, levels: Iterable[str]) -> Count:
         """Return how many stand on these levels together, or None where one of the counts is not known."""
-        start: Count = 0
-        return reduce(add, (self.counts[level] for level in levels), start)
+        return added(self.counts[level] for level in levels)
 
     def at_or_above(self, level: str) -> Count:
         """Return how many stand on this level or a better one."""
@@ -104,10 +107,10 @@ class Tally:
 
 def total(tallies: Iterable[Tally], key: Key) -> Tally:
     """Return the sum of at least one tally under a key of its own."""
-    first, *rest = tallies
-    places = tuple(place for tally in (first, *rest) for place in tally.places)
-    summed = reduce(Tally.__add__, (replace(tally, places=()) for tally in rest), replace(first, places=()))
-    return replace(summed, key=key, places=places)
+    every = [*tallies]
+    counts = {level: added(tally.counts[level] for tally in every) for level in every[0].counts}
+    bases = (added(getattr(tally.bases, each.name) for tally in every) for each in fields(Bases))
+    return Tally(key, counts, Bases(*bases), tuple(place for tally in every for place in tally.places))
 
 
 def rest_of(whole: Tally, parts: Tally) -> Tally | None:

@@ -19,8 +19,8 @@ _ENUMERATOR = re.compile(
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 BULLETS = frozenset({"-", "–", "+", "*", "•"})
-BULLET_RANK = 7
-"""How deep a row with a bullet stands; see `numbering`."""
+UNIT_RANK, BULLET_RANK = 2, 7
+"""How deep a row with a whole number stands, and one with a bullet; see `numbering`."""
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 
 NOTHING = frozenset({"", "-", "–", "—", "…", "..."})
@@ -115,7 +115,7 @@ def numbering(number: str, after: str = "") -> int | None:
         return BULLET_RANK + (number.strip() == "+")
     first, *parts = text.split(".")
     if first.isdecimal():
-        return 2 + len(parts)
+        return UNIT_RANK + len(parts)
     if _ROMAN.fullmatch(first) and not (len(first) == 1 and after.rstrip(".)") == chr(ord(first) - 1)):
         return 1 + len(parts)
     if len(first) == 1 and first.isalpha():

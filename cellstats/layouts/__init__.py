@@ -24,6 +24,7 @@ from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
 from cellstats.numbers import is_number, is_value
+from cellstats.reading.grid import Grid, blank
 from cellstats.reading.page import Page, Saved, Unread
 from cellstats.text import is_blank
 from cellstats.vocabulary import Vocabulary
@@ -103,9 +104,10 @@ def _rated_units(table: Table, vocabulary: Vocabulary) -> Table | None:
         return None
     columns = (*table.having("index", "unit"), *rated)
     kept = {column.index for column in columns}
-    below = table.sheet.rows[table.first :]
-    rows = [[cell if at in kept else None for at, cell in enumerate(cells)] for cells in below]
-    return replace(table, columns=columns, sheet=replace(table.sheet, rows=[*table.sheet.rows[: table.first], *rows]))
+    cells = table.sheet.rows.columns
+    below = blank(len(table.sheet.rows) - table.first)
+    grid = Grid([cell if at in kept else cell[: table.first] + below for at, cell in enumerate(cells)])
+    return replace(table, columns=columns, sheet=replace(table.sheet, rows=grid))
 
 
 def _outside(table: Table) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ class Outline:
 
     table: Table
     layout: str
-    rows: Mapping[str, Sequence[int]]
+    rows: Mapping[str, Sequence[range]]
     sources: tuple[Source, ...] = ()
     tallies: tuple[Tally, ...] = ()
     counted: tuple[Column, ...] = ()

@@ -17,6 +17,7 @@ from cellstats.layouts.speaking import keys_of, subjects_of, with_speaking_rows
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import Sum, check_sums, find_sums, is_below_total, may_sum
 from cellstats.numbers import is_value
+from cellstats.place import Place
 from cellstats.tally import Key, Tally
 from cellstats.text import is_blank, is_mark
 from cellstats.vocabulary import Vocabulary
@@ -178,11 +179,17 @@ def _states(cell: object) -> bool:
 def _differences(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:
     """Compare the counts with other ratings of the same, such as proposals."""
     every = (block, *block.others)
+    rows = [*tallies]
     counted = [
-        {row: tuple(cells.counts.get((row, each.levels[level].index)) for level in each.levels) for row in tallies}
+        [tuple(cells.counts.get((row, each.levels[level].index)) for level in each.levels) for row in rows]
         for each in every
     ]
-    yield from differences(cells.table, [each.first for each in every], counted, None, block.scale.names)
+    columns = [each.first for each in every]
+
+    def place(at: int, column: int) -> Place:
+        return cells.table.sheet.place(rows[at], column)
+
+    yield from differences(cells.table, columns, counted, block.scale.names, place=place, nothing=None)
 
 
 def _silent(table: Table, rows: Sequence[Row], key: Key, vocabulary: Vocabulary) -> list[Finding]:

@@ -38,7 +38,7 @@ class Forced:
                         Column(at, (), None) for at in {*range(sheet.width)} - {each.index for each in columns}
                     ]
                 start = first_title(sheet, top, 0) if top != tops[0] else 0
-                window = replace(sheet, rows=[*[()] * start, *sheet.rows[start:end]])
+                window = sheet.within(start, end)
                 above = tuple(Table(sheet, tops[0], bottom, first, ()).titles) if start else ()
                 yield self.applied(Table(window, top, bottom, first, tuple(columns), above), vocabulary)
 

@@ -9,7 +9,7 @@ from cellstats.layouts.blocks import Block
 from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
-from cellstats.reading.page import Cell
+from cellstats.reading.grid import Cell
 from cellstats.text import Percent
 from cellstats.vocabulary import Vocabulary
 

@@ -1,14 +1,18 @@
 """What lists have in common: one row for each cell or person, grouped by unit, judged level by level."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeVar
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Listed, Told
 from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
+from cellstats.place import Place
+from cellstats.reading.grid import Cell
 from cellstats.tally import Bases, Key, Tally
 from cellstats.text import fold
 from cellstats.vocabulary import Vocabulary
@@ -16,6 +20,7 @@ from cellstats.vocabulary import Vocabulary
 UNREPORTED, UNRECOGNIZED, NOT_RATED, EXEMPT = "unreported", "unrecognized", "not_rated", "exempt"
 """What a row counts as that stands on no level."""
 
+T = TypeVar("T")
 
 Unit = tuple[str | None, str | None]
 """The name of a unit and the path of groups above it, where these are known."""
@@ -23,21 +28,45 @@ Unit = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class Listing:
-    """The rows of a list: those that are counted with the unit of each, all down to the end of the table."""
+    """The rows of a list: those that are counted with the unit of each, all down to the end of the table.
 
-    items: tuple[tuple[Row, Unit], ...]
+    Of those that are counted one may stand for many. What a list is asked for comes in the order of its rows.
+    """
+
+    table: Table
+    counted: tuple[Row, ...]
+    units: Sequence[Unit]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
 
     @property
-    def kinds(self) -> dict[str, list[int]]:
+    def kinds(self) -> dict[str, list[range]]:
         """What the rows were taken for."""
-        return kinds_of(self.rows, [row for row, _ in self.items])
+        return kinds_of(self.rows, self.counted)
 
     @property
     def last(self) -> int:
         """The last row of the table."""
-        return max((row.index for row in self.rows), default=0)
+        return max((row.indexes[-1] for row in self.rows), default=0)
+
+    def cells(self, column: int) -> list[Cell]:
+        """Return what those that are counted hold in a column."""
+        return self._of_each(self.table.sheet.column(column))
+
+    def texts(self, column: int) -> list[str]:
+        """Return their texts in a column, merged cells filled."""
+        return self._of_each(self.table.sheet.texts(column))
+
+    def place(self, at: int, column: int) -> Place:
+        """Return the place of a cell of one of those that are counted, which is numbered from 0."""
+        for row in self.counted:
+            if at < row.count:
+                return self.table.sheet.place(row.index + at, column)
+            at -= row.count
+        raise IndexError(at)
+
+    def _of_each(self, whole: Sequence[T]) -> list[T]:
+        return [each for row in self.counted for each in whole[row.index : row.index + row.count]]
 
 
 def naming(table: Table, context: Context) -> Column | None:
@@ -75,7 +104,7 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary, own:
 
     A row that holds a value is of the list whatever its number; one without, where it is numbered as others are.
     """
-    rows = rows_of(table, values, vocabulary)
+    rows = rows_of(table, values, vocabulary, listed=True)
     numbered = any(row.rank is not None for row in rows)
     listed: list[Row] = []
     heads: list[Row] = []
@@ -87,23 +116,27 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary, own:
     named = {row.index for row in heads if not table.having("person") or vocabulary.populations_in(row.label)}
     kept = {row.index for row in listed} | named
     paths = paths_of([row for row in rows if row.index in kept], named)
-    names = _units(table, listed, units[-1] if units else None, filled=own is not None and own.role == "unit")
-    items = tuple((row, _unit(names[row.index], paths[row.index])) for row in listed)
     told = below_end(table, rows)
     if heads:
         told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
-    return Listing(items, tuple(rows), tuple(told))
+    found = _units(table, listed, paths, units[-1:], filled=own is not None and own.role == "unit")
+    return Listing(table, tuple(listed), [*found], tuple(rows), tuple(told))
 
 
-def _units(table: Table, rows: Sequence[Row], column: int | None, *, filled: bool) -> dict[int, str]:
-    """Return the name of the unit of each row; with `filled` a blank is the name above it, as if they were merged."""
-    names: dict[int, str] = {}
+def _units(
+    table: Table, rows: Iterable[Row], paths: Mapping[int, str | None], columns: Iterable[int], *, filled: bool
+) -> Iterator[Unit]:
+    """Yield the unit of each row; with `filled` a blank is the name above it, as if they were merged."""
+    texts = next((table.sheet.texts(column) for column in columns), None)
     before = ""
     for row in rows:
-        name = table.sheet.text(row.index, column) if column is not None else ""
-        before = name or (before if filled else "")
-        names[row.index] = before
-    return names
+        path = paths[row.index]
+        names = texts[row.index : row.index + row.count] if texts else [""] * row.count
+        if filled:
+            names = list(accumulate(names, lambda above, name: name or above, initial=before))[1:]
+            before = names[-1]
+        units = {name: _unit(name, path) for name in {*names}}
+        yield from map(units.__getitem__, names)
 
 
 def _unit(name: str, path: str | None) -> Unit:
@@ -113,8 +146,7 @@ def _unit(name: str, path: str | None) -> Unit:
 
 
 def _names(table: Table, column: Column) -> list[str]:
-    rows = range(table.first, len(table.sheet.rows))
-    return [name for row in rows if (name := table.sheet.text(row, column.index))]
+    return [*filter(None, table.sheet.texts(column.index)[table.first :])]
 
 
 def _all_differ(table: Table, column: Column) -> bool:
@@ -123,13 +155,12 @@ def _all_differ(table: Table, column: Column) -> bool:
     return len(set(names)) == len(names)
 
 
-def tallies_of(
-    key: Key, scale: Sequence[str], judged: Iterable[tuple[Unit, str, int]], table: Table
-) -> tuple[Tally, ...]:
-    """Return a tally for each unit from (unit, level or what else a row counts as, how many rows)."""
-    by_unit: dict[Unit, Counter[str]] = {}
-    for unit, level, count in judged:
-        by_unit.setdefault(unit, Counter())[level] += count
+def tallies_of(key: Key, scale: Sequence[str], rows: Listing, judged: Iterable[str]) -> tuple[Tally, ...]:
+    """Return a tally for each unit from the level, or what else it counts as, of each row."""
+    by_unit: dict[Unit, Counter[str]] = defaultdict(Counter)
+    for (unit, level), count in Counter(zip(rows.units, judged, strict=True)).items():
+        by_unit[unit][level] += count
+    table = rows.table
     place = table.sheet.place(table.first)
     return tuple(
         Tally(
@@ -155,23 +186,21 @@ def _bases(seen: Counter[str], scale: Sequence[str]) -> Bases:
     )
 
 
-def identity(table: Table, rows: Listing, own: Column | None, ratings: Mapping[int, str]) -> Listed:
+def identity(rows: Listing, own: Column | None, ratings: Sequence[str]) -> Listed:
     """Return what lists of the very same rows share, each a name, its unit and its rating, in any order."""
-    names = {row.index: table.sheet.text(row.index, own.index) if own else "" for row, _ in rows.items}
-    every = frozenset(hash((names[row.index], unit, ratings[row.index])) for row, unit in rows.items)
-    return len(every), hash(every)
+    names = rows.cells(own.index) if own else [""] * len(rows.units)
+    return len(names), sum(map(hash, zip(names, rows.units, ratings, strict=True)))
 
 
-def namesakes(table: Table, rows: Listing, own: Column | None) -> Iterator[Finding]:
+def namesakes(rows: Listing, own: Column | None) -> Iterator[Finding]:
     """Say which cells stand twice in one unit of a list; persons may well be namesakes."""
     if own is None or own.role == "person":
         return
     seen: set[tuple[str, Unit]] = set()
-    again: list[Row] = []
-    for row, unit in rows.items:
-        name = fold(table.sheet.text(row.index, own.index)), unit
-        if name[0] and name in seen:
-            again.append(row)
-        seen.add(name)
+    again: list[int] = []
+    for at, (name, unit) in enumerate(zip(map(fold, rows.texts(own.index)), rows.units, strict=True)):
+        if name and (name, unit) in seen:
+            again.append(at)
+        seen.add((name, unit))
     if again:
-        yield finding("listed-twice", table.sheet.place(again[0].index, own.index), count=len(again))
+        yield finding("listed-twice", rows.place(again[0], own.index), count=len(again))

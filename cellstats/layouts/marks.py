@@ -1,6 +1,6 @@
 """Marks: one row for each cell or member, a tick under one of the levels; the total row holds counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cellstats.findings import Finding, finding
@@ -21,7 +21,7 @@ from cellstats.layouts.listing import (
     naming,
     tallies_of,
 )
-from cellstats.layouts.rows import Row, RowKind
+from cellstats.layouts.rows import RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sums import check_sums
@@ -38,10 +38,8 @@ def matches(table: Table) -> bool:
     Beside a column of persons a 1 is a tick too.
     """
     people = bool(table.having("person"))
-    columns = [column.index for column in table.having("level")]
-    below = [
-        [table.sheet.cell(row, column) for column in columns] for row in range(table.first, len(table.sheet.rows))
-    ]
+    columns = [table.sheet.column(column.index)[table.first :] for column in table.having("level")]
+    below = [*zip(*columns, strict=True)]
     filled = [[cell for cell in row if not is_blank(cell)] for row in below if any(map(is_value, row))]
     ticks = [cells for cells in filled if cells and all(_is_tick(cell, people=people) for cell in cells)]
     numbered = sum(map(bool, filled)) - len(ticks)
@@ -66,20 +64,19 @@ def read(table: Table, context: Context) -> Part:
 def _read_block(table: Table, block: Block, own: Column | None, context: Context) -> Part:
     rows = listing(table, block.columns, context.vocabulary, own)
     alike = (block, *block.others)
-    every = [{row.index: _judge(table, each, row) for row, _ in rows.items} for each in alike]
+    every = [_judged(rows, each) for each in alike]
     judged, columns = every[0], [each.first for each in alike]
-    counted = ((unit, judged[row.index], 1) for row, unit in rows.items)
     return Part(
-        tallies_of(block.subject.key, block.scale.level_ids, counted, table),
+        tallies_of(block.subject.key, block.scale.level_ids, rows, judged),
         (
             *rows.findings,
-            *namesakes(table, rows, own),
-            *differences(table, columns, every, UNREPORTED, block.scale.names),
-            *contradictions(table, block.scale, block.subject.period.value, judged),
-            *_unclear(table, block, judged),
-            *_totals(table, block, rows, judged),
+            *namesakes(rows, own),
+            *differences(table, columns, every, block.scale.names, place=rows.place, nothing=UNREPORTED),
+            *contradictions(rows, block.scale, block.subject.period.value, judged),
+            *_unclear(rows, block, judged),
+            *_totals(rows, block, judged),
         ),
-        (source_of(table, NAME, rows.last, block.subject, identity(table, rows, own, judged)),),
+        (source_of(table, NAME, rows.last, block.subject, identity(rows, own, judged)),),
         (Outline(table, NAME, rows.kinds),),
     )
 
@@ -90,34 +87,44 @@ def _choices(block: Block) -> list[tuple[str, Column]]:
     return [*block.levels.items(), *others]
 
 
-def _judge(table: Table, block: Block, row: Row) -> str:
-    """Return the level that a row is ticked under, or what else it counts as."""
-    people, unmarked = bool(table.having("person")), block.scale.unmarked
-    cells = [(name, table.sheet.cell(row.index, column.index)) for name, column in _choices(block)]
-    filled = [(name, cell) for name, cell in cells if not is_blank(cell)]
-    if not filled:
-        return unmarked if unmarked and unmarked not in block.levels else UNREPORTED
-    return filled[0][0] if len(filled) == 1 and _is_tick(filled[0][1], people=people) else UNRECOGNIZED
+def _judged(rows: Listing, block: Block) -> list[str]:
+    """Return the level that each row is ticked under, or what else it counts as."""
+    people, unmarked = bool(rows.table.having("person")), block.scale.unmarked
+    nothing = unmarked if unmarked and unmarked not in block.levels else UNREPORTED
+    choices = _choices(block)
+    judged = []
+    for cells in zip(*(rows.cells(column.index) for _, column in choices), strict=True):
+        filled = [at for at, cell in enumerate(cells) if not is_blank(cell)]
+        clear = len(filled) == 1 and _is_tick(cells[filled[0]], people=people)
+        judged.append(choices[filled[0]][0] if clear else UNRECOGNIZED if filled else nothing)
+    return judged
 
 
-def _unclear(table: Table, block: Block, judged: dict[int, str]) -> Iterator[Finding]:
+def _unclear(rows: Listing, block: Block, judged: Sequence[str]) -> Iterator[Finding]:
     """Say which rows have no tick, or not just one."""
     first = min(column.index for column in block.levels.values())
     codes = {UNREPORTED: "no-mark", UNRECOGNIZED: "not-one-mark"}
     for kind, code in codes.items():
-        rows = [row for row, name in judged.items() if name == kind]
-        if rows:
-            yield finding(code, table.sheet.place(rows[0], first), count=len(rows))
+        if count := judged.count(kind):
+            yield finding(code, rows.place(judged.index(kind), first), count=count)
 
 
-def _totals(table: Table, block: Block, rows: Listing, judged: dict[int, str]) -> list[Finding]:
+def _totals(rows: Listing, block: Block, judged: Sequence[str]) -> list[Finding]:
     """Compare the counts in rows that sum others with the ticks."""
+    table, totals = rows.table, [row for row in rows.rows if row.kind is RowKind.TOTAL]
+    if not totals:
+        return []
     columns = [column for _, column in _choices(block)]
-    ticks = {(row, column.index): int(judged[row] == name) for row in judged for name, column in _choices(block)}
+    items = [item for row in rows.counted for item in row.apart()]
+    ticks = {
+        (item.index, column.index): int(level == name)
+        for item, level in zip(items, judged, strict=True)
+        for name, column in _choices(block)
+    }
     stated: dict[tuple[int, int], Count] = {}
     problems = []
-    for row in rows.rows:
-        for column in columns if row.kind is RowKind.TOTAL else ():
+    for row in totals:
+        for column in columns:
             try:
                 stated[row.index, column.index] = parse_count(table.sheet.cell(row.index, column.index))
             except NotACountError as problem:
@@ -125,5 +132,5 @@ def _totals(table: Table, block: Block, rows: Listing, judged: dict[int, str]) -
                 problems.append(
                     finding(problem.code, table.sheet.place(row.index, column.index), value=shown, meant=shown)
                 )
-    items = [row for row, _ in rows.items]
-    return [*problems, *check_sums(table, rows.rows, items, columns, ticks | stated)]
+    every = [each for row in rows.rows for each in row.apart()]
+    return [*problems, *check_sums(table, every, items, columns, ticks | stated)]

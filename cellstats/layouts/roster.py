@@ -14,7 +14,6 @@ from cellstats.layouts.listing import (
     UNRECOGNIZED,
     UNREPORTED,
     Listing,
-    Unit,
     identity,
     listed_population,
     listing,
@@ -27,6 +26,7 @@ from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import chosen, differences
 from cellstats.numbers import count_in
 from cellstats.place import Place
+from cellstats.reading.grid import Cell
 from cellstats.text import is_blank, is_mark, nearest
 from cellstats.vocabulary import Measure, Vocabulary
 
@@ -48,12 +48,12 @@ def read(table: Table, context: Context) -> Part:
     own = naming(table, context)
     rows = listing(table, columns, context.vocabulary, own)
     population = listed_population(table, context, own)
-    part = Part(findings=(*rows.findings, *namesakes(table, rows, own), *_sizes(table, rows)))
+    part = Part(findings=(*rows.findings, *namesakes(rows, own), *_sizes(rows)))
     if population.value is None:
         return part + Part(findings=(finding("population-not-named", table.heading_place(columns[0])),))
     subjects: dict[Subject, list[_Words]] = {}
     for column in columns:
-        words = _Words(table, column, rows, own)
+        words = _Words(rows, column, own)
         subject = words.subject(population, context)
         if subject.measure.value is None:
             part += Part(findings=(finding("column-not-understood", table.heading_place(column)),))
@@ -75,55 +75,47 @@ def _measured(table: Table, measures: Mapping[int, str]) -> Table:
     return replace(table, columns=tuple(columns))
 
 
-def _sizes(table: Table, rows: Listing) -> Iterator[Finding]:
+def _sizes(rows: Listing) -> Iterator[Finding]:
     """Compare the numbers in a total row with how many rows stand above it, or since the last one."""
-    items = [row.index for row, _ in rows.items]
-    last = -1
+    table = rows.table
+    counted = {row.index: row.count for row in rows.counted}
+    above = since = 0
     for row in rows.rows:
+        above += counted.get(row.index, 0)
+        since += counted.get(row.index, 0)
         if row.kind is RowKind.TOTAL:
             cells = enumerate(table.sheet.rows[row.index])
             stated = [(column, number) for column, cell in cells if (number := count_in(cell)) is not None]
-            above = [index for index in items if index < row.index]
-            sizes = {len(above), sum(index > last for index in above)}
-            if stated and not any(number in sizes for _, number in stated):
+            if stated and not any(number in (above, since) for _, number in stated):
                 column, number = stated[0]
-                yield finding("total-differs", table.sheet.place(row.index, column), total=number, parts=len(above))
-            last = row.index
+                yield finding("total-differs", table.sheet.place(row.index, column), total=number, parts=above)
+            since = 0
 
 
 @dataclass(frozen=True)
 class _Words:
-    """The words in one column of a list, by how many rows hold each; a blank is the word ""."""
+    """The words in one column of a list, a blank as the word ""."""
 
-    table: Table
-    column: Column
     rows: Listing
+    column: Column
     own: Column | None  # it names the rows
 
-    def at(self, row: int) -> str:
-        """Return the word in a row: "" for a blank, "-" for a sign of nothing, "x" for a tick, else what is read."""
-        cell = self.table.sheet.cell(row, self.column.index)
-        if is_blank(cell):
-            return "-" if cell and str(cell).strip() else ""
-        return "x" if is_mark(cell) else str(cell).strip()
-
     @cached_property
-    def by_unit(self) -> Counter[tuple[Unit, str]]:
-        """How many rows of each unit hold each word."""
-        return Counter((unit, self.at(row.index)) for row, unit in self.rows.items)
+    def each(self) -> list[str]:
+        """The word of each row: "" for a blank, "-" for a sign of nothing, "x" for a tick, else what is read."""
+        cells = self.rows.cells(self.column.index)
+        words = {cell: _word(cell) for cell in {*cells}}
+        return [words[cell] for cell in cells]
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How many rows hold each word."""
-        counts = Counter[str]()
-        for (_, word), count in self.by_unit.items():
-            counts[word] += count
-        return counts
+        return Counter(self.each)
 
     def place(self, words: Collection[str]) -> Place:
         """Return where one of these words stands first."""
-        row = next(row.index for row, _ in self.rows.items if self.at(row.index) in words)
-        return self.table.sheet.place(row, self.column.index)
+        at = next(at for at, word in enumerate(self.each) if word in words)
+        return self.rows.place(at, self.column.index)
 
     def subject(self, population: Told, context: Context) -> Subject:
         """Return what the column is of, by its heading and its words."""
@@ -147,19 +139,20 @@ def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary)
     scale = vocabulary.measures[subject.key.measure]
     period = subject.period.value
     read_all = [_levels(each, scale, period, vocabulary) for each in (words, *alike)]
-    levels, findings = read_all[0]
-    each_row = [
-        {row.index: own[0][each.at(row.index)] for row, _ in each.rows.items}
-        for each, own in zip((words, *alike), read_all, strict=True)
-    ]
-    columns = [each.column for each in (words, *alike)]
-    told = differences(words.table, columns, each_row, UNREPORTED, scale.names)
-    judged = ((unit, levels[word], count) for (unit, word), count in words.by_unit.items())
-    tallies = tallies_of(subject.key, scale.level_ids, judged, words.table)
-    listed = identity(words.table, words.rows, words.own, each_row[0])
-    source = source_of(words.table, NAME, words.rows.last, subject, listed)
-    scores = contradictions(words.table, scale, subject.period.value, each_row[0])
-    return Part(tallies, (*told, *scores, *findings), (source,))
+    judged = [[own[0][word] for word in each.each] for each, own in zip((words, *alike), read_all, strict=True)]
+    rows, columns = words.rows, [each.column for each in (words, *alike)]
+    told = differences(rows.table, columns, judged, scale.names, place=rows.place, nothing=UNREPORTED)
+    tallies = tallies_of(subject.key, scale.level_ids, rows, judged[0])
+    listed = identity(rows, words.own, judged[0])
+    source = source_of(rows.table, NAME, rows.last, subject, listed)
+    scores = contradictions(rows, scale, subject.period.value, judged[0])
+    return Part(tallies, (*told, *scores, *read_all[0][1]), (source,))
+
+
+def _word(cell: Cell) -> str:
+    if is_blank(cell):
+        return "-" if cell and str(cell).strip() else ""
+    return "x" if is_mark(cell) else str(cell).strip()
 
 
 def _levels(

@@ -1,6 +1,6 @@
 """The rows of a table: which count, which head a group, which sum others, and where the table ends."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -8,8 +8,9 @@ from functools import cached_property
 from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
+from cellstats.layouts.plain import Stretch, stretches
 from cellstats.numbers import is_value
-from cellstats.text import BULLET_RANK, BULLETS, fold, is_blank, number_of, numbering, without_enumerator
+from cellstats.text import BULLET_RANK, BULLETS, UNIT_RANK, fold, is_blank, number_of, numbering, without_enumerator
 from cellstats.vocabulary import Vocabulary
 
 
@@ -30,7 +31,8 @@ class Row:
     """A row with its kind and label; `filled` tells whether a value column holds something in it.
 
     `rank` is how deep its number stands: A 0, I 1, 1 2, 1.1 3 …; None without a number. `group` is the path above it
-    where the row itself says it, else the rows above do.
+    where the row itself says it, else the rows above do. In a list it may stand for several plain rows, from the
+    `index` on, whose labels tell nothing.
     """
 
     index: int
@@ -39,14 +41,29 @@ class Row:
     filled: bool
     rank: int | None
     group: str | None = None
+    count: int = 1
+
+    @property
+    def indexes(self) -> range:
+        """The rows that it stands for."""
+        return range(self.index, self.index + self.count)
+
+    def apart(self) -> "list[Row]":
+        """Return them each by itself."""
+        return [replace(self, index=index, count=1) for index in self.indexes]
 
 
-def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> list[Row]:
-    """Return the rows of a table, blank ones left out, and what holds values below its end (a signature, a note)."""
-    reader = _Reader(table, [column.index for column in values], vocabulary)
+def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary, *, listed: bool = False) -> list[Row]:
+    """Return the rows of a table, blank ones left out, and what holds values below its end (a signature, a note).
+
+    In a list one of them stands for all plain rows that follow each other.
+    """
+    columns = [column.index for column in values]
+    whole = Stretch(table.first, len(table.sheet.rows) - table.first, plain=False)
+    parts = stretches(table, columns, vocabulary) if listed else [whole]
     rows: list[Row] = []
     below: int | None = None  # the rank of the row below
-    for row in reversed(list(reader.rows())):
+    for row in reversed(list(_Reader(table, columns, vocabulary).rows(parts))):
         if row.kind is not RowKind.ITEM:
             rows.append(row)
             continue
@@ -59,13 +76,16 @@ def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary) -> l
     return rows[::-1]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Reader:
-    """Reads the rows of a table one by one."""
+    """Reads the rows of a table from the top down."""
 
     table: Table
     values: Sequence[int]
     vocabulary: Vocabulary
+    _ended: bool = False
+    _parted: bool = False
+    _before: str = ""  # the number of the row above
 
     @cached_property
     def _names(self) -> int | None:
@@ -84,30 +104,40 @@ class _Reader:
             for column in range(self.table.sheet.width)
         }
 
-    def rows(self) -> Iterator[Row]:
-        """Yield every row that is not blank, no heading again, and not merely numbered."""
-        ended = parted = False
-        before = ""
-        for index in range(self.table.first, len(self.table.sheet.rows)):
-            cells = [cell for cell in self.table.sheet.rows[index] if not is_blank(cell)]
-            if not cells or self._repeats_heading(index):
-                continue
-            texts = (cell.strip() for cell in cells if isinstance(cell, str))
-            opening = next((text for text in texts if any(map(str.isalpha, text))), "")
-            label, number = self._label(index), self._number(index)
-            if number and len(cells) == 1:
-                continue
-            rank = numbering(number, after=before)
-            before = number or before
-            if not ended and rank is None and self.vocabulary.ends_table(opening):
-                ended = not self._holds_value(index)
-            if not ended or self._holds_value(index):
-                kind = RowKind.BELOW if ended else self._kind(label or opening, opening, rank)
-                bullet = number_of(label) in BULLETS or number in BULLETS
-                if kind is RowKind.ITEM and parted and bullet:
-                    kind = RowKind.PART  # "Trong đó:", and below it "- Khối xã"
-                parted = (parted and bullet) or (kind is RowKind.PART and not self.vocabulary.is_comparison(label))
-                yield Row(index, kind, label or opening, self._filled(index), rank)
+    def rows(self, parts: Iterable[Stretch]) -> Iterator[Row]:
+        """Yield every row that is not blank, no heading again, and not merely numbered; plain ones as one."""
+        for part in parts:
+            if part.plain and not self._ended:
+                self._parted = False
+                rank = UNIT_RANK if part.numbered else None
+                yield Row(part.first, RowKind.ITEM, "", part.rated, rank, count=part.count)
+            else:
+                yield from filter(None, map(self._row, range(part.first, part.first + part.count)))
+
+    def _row(self, index: int) -> Row | None:
+        """Return the next row, or None for one that says nothing."""
+        cells = [cell for cell in self.table.sheet.rows[index] if not is_blank(cell)]
+        if not cells or self._repeats_heading(index):
+            return None
+        texts = (cell.strip() for cell in cells if isinstance(cell, str))
+        opening = next((text for text in texts if any(map(str.isalpha, text))), "")
+        label, number = self._label(index), self._number(index)
+        if number and len(cells) == 1:
+            return None
+        rank = numbering(number, after=self._before)
+        self._before = number or self._before
+        if not self._ended and rank is None and self.vocabulary.ends_table(opening):
+            self._ended = not self._holds_value(index)
+        if self._ended and not self._holds_value(index):
+            return None
+        kind = RowKind.BELOW if self._ended else self._kind(label or opening, opening, rank)
+        bullet = number_of(label) in BULLETS or number in BULLETS
+        if kind is RowKind.ITEM and self._parted and bullet:
+            kind = RowKind.PART  # "Trong đó:", and below it "- Khối xã"
+        self._parted = (self._parted and bullet) or (
+            kind is RowKind.PART and not self.vocabulary.is_comparison(label)
+        )
+        return Row(index, kind, label or opening, self._filled(index), rank)
 
     def _kind(self, label: str, opening: str, rank: int | None) -> RowKind:
         """Return the kind of a row by its label; one that is numbered is a unit, though it be called "Kế hoạch"."""
@@ -127,13 +157,13 @@ class _Reader:
         if self._names is None:
             return ""
         cell = self.table.sheet.cell(index, self._names)
-        return self.table.sheet.text(index, self._names) or (f"{cell:g}" if isinstance(cell, float) else "")
+        return self.table.sheet.text(index, self._names) or (_shown(cell) if isinstance(cell, float) else "")
 
     def _number(self, index: int) -> str:
         """Return the number of a row: that of the index column, or without one what its label begins with."""
         if self._numbers is not None:
             cell = self.table.sheet.cell(index, self._numbers)
-            return f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
+            return _shown(cell) if isinstance(cell, float) else str(cell or "").strip()
         return number_of(self._label(index))
 
     def _filled(self, index: int) -> bool:
@@ -154,14 +184,18 @@ class _Reader:
         return again or numbered
 
 
-def kinds_of(rows: Sequence[Row], counted: Sequence[Row]) -> dict[str, list[int]]:
+def _shown(number: float) -> str:
+    return f"{number:.0f}" if number.is_integer() else f"{number:g}"
+
+
+def kinds_of(rows: Sequence[Row], counted: Iterable[Row]) -> dict[str, list[range]]:
     """Return what the rows of a table were taken for: "counted", or else "group", "total", "part" or "below"."""
-    items = {row.index for row in counted}
-    kinds: dict[str, list[int]] = {"counted": sorted(items)}
+    items = {row.index: row.indexes for row in counted}
+    kinds = {"counted": [items[index] for index in sorted(items)]}
     for row in rows:
         if row.index not in items:
             name = RowKind.GROUP if row.kind is RowKind.ITEM else row.kind  # it heads others
-            kinds.setdefault(name.value, []).append(row.index)
+            kinds.setdefault(name.value, []).append(row.indexes)
     return kinds
 
 

@@ -1,33 +1,36 @@
 """Scores beside the ratings of a list: one that speaks for another level is told, but never decides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from cellstats.findings import Finding, finding
-from cellstats.layouts.header import Table
+from cellstats.layouts.listing import Listing
 from cellstats.vocabulary import Measure
 
 
-def contradictions(table: Table, scale: Measure, period: str | None, judged: Mapping[int, str]) -> Iterator[Finding]:
+def contradictions(rows: Listing, scale: Measure, period: str | None, judged: Sequence[str]) -> Iterator[Finding]:
     """Say how many rows have a score that speaks for another level than the one they are on.
 
     Other conditions go into a level than its score, so that both may be right.
     """
-    columns = table.having("score")
-    scored = [level for level in scale.levels if level.least_score is not None]
+    columns = rows.table.having("score")
+    scored = any(level.least_score is not None for level in scale.levels)
     dated = scale.scored_since is None or (period or "")[:4] >= str(scale.scored_since)
     if not (columns and scored and dated):
         return
-    column = columns[-1].index
-    differing = []
-    for row, level in judged.items():
-        score = _score(table.sheet.cell(row, column))
-        if score is not None and level in scale.level_ids:
-            reached = (each.id for each in scored if each.least_score is not None and score >= each.least_score)
-            if next(reached, scale.level_ids[-1]) != level:
-                differing.append(row)
+    pairs = [*zip(rows.cells(columns[-1].index), judged, strict=True)]
+    differing = {(cell, level) for cell, level in {*pairs} if _speaks_for_another(_score(cell), level, scale)}
     if differing:
-        yield finding("score-differs", table.sheet.place(differing[0], column), count=len(differing))
+        at = next(at for at, pair in enumerate(pairs) if pair in differing)
+        count = sum(pair in differing for pair in pairs)
+        yield finding("score-differs", rows.place(at, columns[-1].index), count=count)
+
+
+def _speaks_for_another(score: Decimal | None, level: str, scale: Measure) -> bool:
+    if score is None or level not in scale.level_ids:
+        return False
+    reached = (each.id for each in scale.levels if each.least_score is not None and score >= each.least_score)
+    return next(reached, scale.level_ids[-1]) != level
 
 
 def _score(cell: object) -> Decimal | None:

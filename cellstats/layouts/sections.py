@@ -1,6 +1,6 @@
 """The tables of a sheet, one below the other: each with the titles right above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cellstats.layouts.forced import Forced
@@ -8,6 +8,7 @@ from cellstats.layouts.header import Table, find_table, first_title, known_words
 from cellstats.layouts.standing import find_standing, is_heading
 from cellstats.numbers import is_value
 from cellstats.reading import Sheet
+from cellstats.reading.grid import Cell
 from cellstats.text import fold
 from cellstats.vocabulary import Vocabulary
 
@@ -27,11 +28,11 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
     start = 0
     above: tuple[str, ...] = ()
     while start < len(sheet.rows):
-        table = _first(replace(sheet, rows=[*[()] * start, *sheet.rows[start:]]), vocabulary, start)
+        table = _first(sheet.within(start, len(sheet.rows)), vocabulary, start)
         if table is None:
             return
         end = _next(table, vocabulary)
-        own = replace(table, sheet=replace(table.sheet, rows=table.sheet.rows[:end]), above=above)
+        own = replace(table, sheet=table.sheet.within(0, end), above=above)
         yield forced.applied(own, vocabulary) if forced else own
         above = above or tuple(table.titles)
         start = end
@@ -48,10 +49,31 @@ def _next(table: Table, vocabulary: Vocabulary) -> int:
     sheet = table.sheet
     standing = find_standing(sheet, vocabulary, table.first) if not table.having("label") else None
     first = max(table.first, table.top + 1)  # levels in rows may have no heading above them
-    for row in range(first, len(sheet.rows)):
+    rows = range(first, len(sheet.rows)) if table.having("label") else _may_head(sheet, first, vocabulary)
+    for row in sorted({*rows, *([standing.top] if standing else ())}):
         if (standing and row == standing.top) or _heads_another(table, row, vocabulary):
             return first_title(sheet, row, first)
     return len(sheet.rows)
+
+
+def _may_head(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[int]:
+    """Return the rows that may be a heading: they have no plain number, but a text that may say what a row is.
+
+    It goes by columns, for a list has a million rows and hardly one of these.
+    """
+    rows: Sequence[int] = range(first, len(sheet.rows))
+    for cells in sheet.rows.columns:
+        rows = [row for row in rows if not _is_plain_number(cells[row])]
+    found: set[int] = set()
+    for cells in sheet.rows.columns:
+        texts = {cell for cell in {cells[row] for row in rows} if isinstance(cell, str)}
+        naming = {text for text in texts if vocabulary.may_name_rows(text.strip())}
+        found |= {row for row in rows if cells[row] in naming} if naming else set()
+    return sorted(found)
+
+
+def _is_plain_number(cell: Cell) -> bool:
+    return type(cell) is float or (type(cell) is str and cell.isdecimal())
 
 
 def _heads_another(table: Table, row: int, vocabulary: Vocabulary) -> bool:

@@ -38,7 +38,8 @@ def _stated(table: Table, population: str, most: int, vocabulary: Vocabulary) ->
     """Yield the rows of a list of units that say so in a column beside, as "Số đảng viên"."""
     columns = [column for column in table.having("all") if column.population == population]
     if columns and table.having("measure"):
-        for row, _ in listing(table, columns, vocabulary).items:
-            size = count_in(table.sheet.cell(row.index, columns[0].index))
+        rows, column = listing(table, columns, vocabulary), columns[0].index
+        for at, cell in enumerate(rows.cells(column)):
+            size = count_in(cell)
             if size is not None and size > most:
-                yield table.sheet.place(row.index, columns[0].index), size
+                yield rows.place(at, column), size

@@ -139,11 +139,15 @@ class Stack:
         return nearest(line.label, words, likeness=0.75)
 
     @property
-    def kinds(self) -> dict[str, list[int]]:
+    def kinds(self) -> dict[str, list[range]]:
         """What the rows were taken for: "counted", "part" or "unknown"."""
-        counted = sorted(line.index for section in self.sections for line in section.lines)
-        parts, unknown = ([line.index for line in lines] for lines in (self.parts, self.unknown))
-        return {"counted": counted} | ({"part": parts} if parts else {}) | ({"unknown": unknown} if unknown else {})
+        counted = [line for section in self.sections for line in section.lines]
+        lines = {"counted": counted, "part": self.parts, "unknown": self.unknown}
+        return {
+            kind: [range(index, index + 1) for index in sorted(line.index for line in found)]
+            for kind, found in lines.items()
+            if found or kind == "counted"
+        }
 
     def told(self) -> Iterator[Finding]:
         """Yield what is to be said of the rows that are in no section."""

@@ -5,7 +5,7 @@ Rows and columns change places, and each section is then read as a table of coun
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from cellstats.findings import finding
 from cellstats.layouts import counts
@@ -21,6 +21,7 @@ from cellstats.layouts.standing import value_columns
 from cellstats.layouts.sums import are_all_parts
 from cellstats.place import Place
 from cellstats.reading import Sheet
+from cellstats.reading.grid import Grid
 from cellstats.tally import Key
 from cellstats.text import is_blank
 from cellstats.vocabulary import Vocabulary
@@ -184,8 +185,13 @@ class _Turned(Sheet):
     def of(cls, table: Table) -> "_Turned":
         """Return the sheet of a table, turned."""
         sheet = table.sheet
-        rows = [list(cells) for cells in zip_longest(*sheet.rows)]
-        return cls(sheet.source, sheet.name, rows, hidden=sheet.hidden, heading=max(table.bottom - 1, 0))
+        return cls(
+            sheet.source,
+            sheet.name,
+            Grid.of(sheet.rows.columns),
+            hidden=sheet.hidden,
+            heading=max(table.bottom - 1, 0),
+        )
 
     def place(self, row: int | None = None, column: int = 0) -> Place:
         """Return the place of a cell as it stands in the other; that of a whole row is the heading of its column."""

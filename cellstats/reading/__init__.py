@@ -41,17 +41,12 @@ def read(file: File, request: Request | None = None) -> Iterator[Page]:
     What cannot be read comes as `Unread`, so that one bad file costs nothing but itself.
     """
     request = request or Request()
-    try:
-        content = content_of(file)
-    except UnreadableError as problem:
-        yield Unread(problem.finding)
+    pages = (each for page in _pages(file, request) for each in decoded(page))
+    first = next(pages, None)
+    if first is None:
+        yield Unread(finding("file-without-sheets", Place(file.source)))
     else:
-        pages = (each for page in _content(file.source, content, request) for each in decoded(page))
-        first = next(pages, None)
-        if first is None:
-            yield Unread(finding("file-without-sheets", Place(file.source)))
-        else:
-            yield from _chosen(chain([first], pages), request.sheets)
+        yield from _chosen(chain([first], pages), request.sheets)
 
 
 def _chosen(pages: Iterator[Page], sheets: Collection[str]) -> Iterator[Page]:
@@ -70,12 +65,17 @@ def _chosen(pages: Iterator[Page], sheets: Collection[str]) -> Iterator[Page]:
         yield Unread(finding("sheet-not-chosen", Place(others[0].source), sheets=names))
 
 
-def _content(source: str, content: bytes, request: Request) -> Iterator[Page]:
-    if not content.strip():
-        yield Unread(finding("file-empty", Place(source)))
-        return
-    kind = next(kind for kind in KINDS if kind.matches(content))
+def _pages(file: File, request: Request) -> Iterator[Page]:
+    """Yield the pages of a file; nothing here keeps its content, so that a reader can drop it."""
     try:
-        yield from kind.read(source, content, request)
+        yield from _by_kind(file.source, content_of(file), request)
+    except UnreadableError as problem:
+        yield Unread(problem.finding)
     except BeyondError as problem:
-        yield Unread(finding(problem.code, Place(source), **problem.values))
+        yield Unread(finding(problem.code, Place(file.source), **problem.values))
+
+
+def _by_kind(source: str, content: bytes, request: Request) -> Iterator[Page]:
+    if not content or content.isspace():
+        return iter([Unread(finding("file-empty", Place(source)))])
+    return next(kind for kind in KINDS if kind.matches(content)).read(source, content, request)

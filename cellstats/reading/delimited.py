@@ -1,15 +1,17 @@
-"""Delimited text (.csv, .tsv), by pandas."""
+"""Delimited text (.csv, .tsv)."""
 
+import contextlib
 import csv
-import io
-import itertools
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain, islice
 
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
-from cellstats.reading.limits import LONGEST, check_area
+from cellstats.reading.grid import Grid
+from cellstats.reading.limits import LONGEST, MOST_COLUMNS, BeyondError, check_area
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
 _DELIMITERS = ",;\t"
@@ -18,8 +20,9 @@ _OWN = (
     "population\tmeasure\tperiod\tunit\t",
     "id,name,population,measure",
 )
-_LAST_HEADING = 100  # records: a heading, whose fields may hold line breaks, ends before
+_LAST_HEADING = 100  # lines: a heading, whose fields may hold line breaks, ends before
 _FIELDS_IN_A_FIELD = 2  # so many delimiters and a line break in one field mean a quote that is not closed
+_END = "\0"  # a record of its own below the last; refused in any text, so that it stands nowhere else
 _SEPARATOR = "sep="  # the first line that Excel writes where the delimiter is no comma
 
 
@@ -39,64 +42,91 @@ def read(source: str, content: bytes, request: Request) -> Iterator[Page]:
         yield Unread(finding("encoding-guessed", Place(source), encoding=guessed))
     if "\0" in text:
         yield Unread(finding("not-a-table", Place(source)))
-    elif text.split("\n", 1)[0].strip().startswith(_OWN):
+    elif text[: text.find("\n")].strip().startswith(_OWN):
         yield Unread(finding("own-result", Place(source)))
     else:
         yield _sheet(source, text, request.delimiter or _delimiter(text))
 
 
 def _sheet(source: str, text: str, delimiter: str) -> Page:
-    import pandas as pd  # 0.3 s, so only where it is used
-
     if text.startswith(_SEPARATOR):
         text = text[text.find("\n") :]  # the line stays, blank, so that cells keep their names
-    width = _width(text, delimiter)
-    check_area(1, width, cell_name(0, width - 1))
     try:
-        frame = pd.read_csv(
-            io.StringIO(text),
-            sep=delimiter,
-            header=None,
-            names=range(width),
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-        )
-    except (pd.errors.ParserError, ValueError):
-        # Its reason may quote the content, which is confidential.
-        return Unread(finding("not-a-table", Place(source)))
-    rows = frame.to_numpy().tolist()
-    for row, cells in enumerate(rows):
-        if any("\n" in cell and cell.count(delimiter) >= _FIELDS_IN_A_FIELD for cell in cells):
-            return Unread(finding("quote-not-closed", Place(source, None, cell_name(row, 0))))
-        if max(map(len, cells), default=0) > LONGEST:
-            return Unread(finding("text-too-long", Place(source, None, cell_name(row, 0)), most=LONGEST))
-    return Sheet(source, None, rows)
+        grid = Grid.of(_records(text, delimiter))
+    except _NotClosedError as problem:
+        return Unread(finding("quote-not-closed", Place(source, None, cell_name(problem.row, 0))))
+    for column, cells in enumerate(grid.columns):
+        if max(len(cell) for cell in {*cells} if isinstance(cell, str)) > LONGEST:
+            row = next(row for row, cell in enumerate(cells) if isinstance(cell, str) and len(cell) > LONGEST)
+            return Unread(finding("text-too-long", Place(source, None, cell_name(row, column)), most=LONGEST))
+    return Sheet(source, None, grid)
+
+
+class _NotClosedError(ValueError):
+    """A quote that is never closed, or so late that it takes whole rows; `row` is where it begins."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the fields of each record.
+
+    Raises:
+        BeyondError: where there are too many.
+        _NotClosedError: where a quote is not closed.
+
+    """
+    lines = chain(_lines(text), [_END])
+    reader = csv.reader(lines, delimiter=delimiter)
+    before = row = 0
+    while True:
+        try:
+            fields = next(reader)
+        except csv.Error:  # a field is far too long
+            if reader.line_num > before + 1:
+                raise _NotClosedError(row) from None
+            raise BeyondError("text-too-long", most=LONGEST) from None
+        if fields == [_END]:
+            return
+        if reader.line_num > before + 1 and any(map(partial(_is_several, delimiter=delimiter), fields)):
+            raise _NotClosedError(row)
+        before = reader.line_num
+        if len(fields) > MOST_COLUMNS:
+            check_area(1, len(fields), cell_name(row, len(fields) - 1))
+        yield fields
+        row += 1
+
+
+def _is_several(field: str, delimiter: str) -> bool:
+    """Tell whether a field that runs over several lines holds what looks like other fields, or the end."""
+    return _END in field or ("\n" in field and field.count(delimiter) >= _FIELDS_IN_A_FIELD)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text, each with its end, as Windows, Unix or an old Macintosh writes it."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    last = lines.pop()
+    yield from (f"{line}\n" for line in lines)
+    if last:
+        yield last
 
 
 def _delimiter(text: str) -> str:
     """Return the sign that divides most lines into the same number of fields, quoted ones respected."""
-    first = text.split("\n", 1)[0].strip()
+    first = text[: text.find("\n")].strip()
     if first.startswith(_SEPARATOR) and len(first) > len(_SEPARATOR):
         return first[len(_SEPARATOR)]
-    return max(_DELIMITERS, key=lambda delimiter: _regularity(text, delimiter))
+    sample = [*islice(_lines(text), _LAST_HEADING)]
+    return max(_DELIMITERS, key=lambda delimiter: _regularity(sample, delimiter))
 
 
-def _regularity(text: str, delimiter: str) -> tuple[int, int]:
-    """Return how many lines have the commonest number of fields, where that is several, and this number."""
-    widths = Counter(len(fields) for fields in _fields(text, delimiter) if len(fields) > 1)
+def _regularity(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """Return how many records have the commonest number of fields, where that is several, and this number."""
+    widths = Counter[int]()
+    with contextlib.suppress(csv.Error):  # a field is far too long
+        widths.update(len(fields) for fields in csv.reader(lines, delimiter=delimiter) if len(fields) > 1)
     return max(((count, width) for width, count in widths.items()), default=(0, 0))
-
-
-def _fields(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the first records, as far as they can be read."""
-    try:
-        yield from itertools.islice(csv.reader(io.StringIO(text), delimiter=delimiter), _LAST_HEADING)
-    except csv.Error:
-        return
-
-
-def _width(text: str, delimiter: str) -> int:
-    """Return at least the number of columns; in a heading the fields may run over several lines."""
-    widest = max(map(len, _fields(text, delimiter)), default=1)
-    return max(widest, max(line.count(delimiter) for line in text.splitlines()) + 1)

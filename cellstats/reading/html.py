@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
+from cellstats.reading.grid import Cell, Grid
 from cellstats.reading.limits import check_area, check_text
-from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
+from cellstats.reading.page import Page, Request, Sheet, Unread
 from cellstats.text import Broken
 
 _SNIFFED = 4096  # bytes in which the first tag of a table, or of the page, stands
@@ -39,7 +40,7 @@ def read(source: str, content: bytes, request: Request) -> Iterator[Page]:
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    yield Sheet(source, None, parser.grid, tuple(parser.merged), hidden_rows=frozenset(parser.hidden))
+    yield Sheet(source, None, Grid.of(parser.grid), tuple(parser.merged), hidden_rows=frozenset(parser.hidden))
 
 
 def _decoded(content: bytes, told: str | None) -> tuple[str, str | None]:

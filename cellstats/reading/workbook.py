@@ -1,22 +1,23 @@
 """Excel workbooks, by python-calamine."""
 
 import io
-import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading.evidence import evidence
-from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
+from cellstats.reading.evidence import Evidence, Found, check, evidence
+from cellstats.reading.grid import Grid, blank
+from cellstats.reading.page import Page, Request, Sheet, Unread
 from cellstats.text import Broken, Percent
 
 # The stream that holds an encrypted workbook, as the directory of its container names it.
@@ -30,12 +31,16 @@ def matches(content: bytes) -> bool:
 
 
 def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
-    """Yield the worksheets of a workbook, hidden ones too, in their order."""
+    """Return the worksheets of a workbook, hidden ones too, in their order."""
     if content.startswith(_OLE) and _ENCRYPTED in content:
-        yield Unread(finding("workbook-protected", Place(source)))
-        return
+        return iter([Unread(finding("workbook-protected", Place(source)))])
+    return _told(source, _sheets(source, content))
+
+
+def _told(source: str, sheets: Iterator[Sheet]) -> Iterator[Page]:
+    """Yield sheets, or why there are none."""
     try:
-        yield from _sheets(source, content)
+        yield from sheets
     except PasswordError:
         yield Unread(finding("workbook-protected", Place(source)))
     except (CalamineError, OSError, ValueError):
@@ -44,37 +49,62 @@ def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
 
 
 def _sheets(source: str, content: bytes) -> Iterator[Sheet]:
-    """Yield the worksheets; what the archive holds is looked at before the library, which trusts it, opens it."""
-    found = evidence(content)
+    """Yield the worksheets; what the archive holds is looked at before the library, which trusts it, opens it.
+
+    A list of a million rows takes nearly all of its memory before a row is seen, so what was used is dropped then.
+    """
+    found = _search(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    for at, sheet in enumerate(book.sheets_metadata):
-        if sheet.typ == SheetTypeEnum.WorkSheet:
-            seen = found.of(sheet.name, at)
-            rows, merged = _cells(book.get_sheet_by_name(sheet.name))
-            _put(rows, seen.broken)
-            _show(rows, seen.percent)
-            hidden = sheet.visible != SheetVisibleEnum.Visible
-            yield Sheet(source, sheet.name, rows, merged or seen.merged, hidden, seen.hidden_rows)
+    sheets = [(at, each) for at, each in enumerate(book.sheets_metadata) if each.typ == SheetTypeEnum.WorkSheet]
+    for at, sheet in sheets:
+        cells = [book.get_sheet_by_name(sheet.name)]
+        seen = found().of(sheet.name, at)
+        if at == sheets[-1][0]:
+            del book, content
+        yield _sheet(source, sheet, cells.pop(), seen)
 
 
-def _cells(sheet: CalamineSheet) -> tuple[list[list[Cell]], tuple[tuple[int, int, int, int], ...]]:
-    """Return the rows and the merged ranges of a sheet; equal texts are one, for a list repeats few words often."""
-    blank: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
-    rows = [blank + [sys.intern(cell) if type(cell) is str else cell for cell in row] for row in sheet.iter_rows()]
-    return rows, tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+def _search(content: bytes) -> Callable[[], Found]:
+    """Return how to get the evidence; that of a large archive is gathered beside, while the library reads."""
+    if not check(content):
+        found = evidence(content)
+        return lambda: found
+    from concurrent.futures import ThreadPoolExecutor  # only for large ones
+
+    thread = ThreadPoolExecutor(1)
+    search = thread.submit(evidence, content)
+    thread.shutdown(wait=False)
+    return search.result
 
 
-def _put(rows: list[list[Cell]], broken: Mapping[tuple[int, int], Broken]) -> None:
-    """Put what the reader took for blank where it stands; the sheet grows where it stands at its edge."""
-    for (row, column), problem in broken.items():
-        rows += [[] for _ in range(row + 1 - len(rows))]
-        rows[row] += [None] * (column + 1 - len(rows[row]))
-        rows[row][column] = problem
+def _sheet(source: str, about: SheetMetadata, cells: CalamineSheet, seen: Evidence) -> Sheet:
+    grid = _put(_grid(cells), seen.broken)
+    _show(grid, seen.percent)
+    merged = tuple((*first, *last) for first, last in cells.merged_cell_ranges or ())
+    hidden = about.visible != SheetVisibleEnum.Visible
+    return Sheet(source, about.name, grid, merged or seen.merged, hidden, seen.hidden_rows)
 
 
-def _show(rows: list[list[Cell]], percent: Collection[tuple[int, int]]) -> None:
+def _grid(sheet: CalamineSheet) -> Grid:
+    """Return the cells of a sheet, from its first column on, which may be blank."""
+    grid = Grid.of(sheet.iter_rows())
+    left = sheet.start[1] if sheet.start else 0
+    return Grid([*(blank(len(grid)) for _ in range(left)), *grid.columns])
+
+
+def _put(grid: Grid, broken: Mapping[tuple[int, int], Broken]) -> Grid:
+    """Return a grid with what the reader took for blank where it stands, be it at the edge of the sheet."""
+    if broken:
+        height, width = (max(at) + 1 for at in zip(*broken, strict=True))
+        grid = grid.grown(height, width)
+        for (row, column), problem in broken.items():
+            grid.columns[column][row] = problem
+    return grid
+
+
+def _show(grid: Grid, percent: Collection[tuple[int, int]]) -> None:
     """Mark the numbers that are shown as percentages."""
     for row, column in percent:
-        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        cell = grid.columns[column][row] if row < len(grid) and column < len(grid.columns) else None
         if isinstance(cell, int | float) and not isinstance(cell, bool):
-            rows[row][column] = Percent(cell)
+            grid.columns[column][row] = Percent(cell)

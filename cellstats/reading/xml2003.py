@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
+from cellstats.reading.grid import Cell, Grid
 from cellstats.reading.limits import check_area, check_doctype, check_text
-from cellstats.reading.page import Cell, Page, Request, Sheet, Unread
+from cellstats.reading.page import Page, Request, Sheet, Unread
 from cellstats.text import Broken
 
 _NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -59,7 +60,9 @@ def _sheet(source: str, sheet: Element) -> Sheet:
         number += int(_get(row, "Span") or 0)
     visible = next((node.text for node in sheet.iter() if _kind(node) == "Visible"), None)
     name = _get(sheet, "Name")
-    return Sheet(source, name, rows, tuple(merged), bool(visible and visible != "SheetVisible"), frozenset(hidden))
+    return Sheet(
+        source, name, Grid.of(rows), tuple(merged), bool(visible and visible != "SheetVisible"), frozenset(hidden)
+    )
 
 
 def _index(node: Element, before: int, axis: int) -> int:

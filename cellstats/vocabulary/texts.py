@@ -101,7 +101,11 @@ class Texts:
     def ends_table(self, text: str) -> bool:
         """Tell whether a text stands below a table."""
         begun = self.may_label(text) and begins(self.key(text), self._keys("endings"))
-        return begun or bool(self._signed.search(composed(text)))
+        return begun or self.is_signed(text)
+
+    def is_signed(self, text: str) -> bool:
+        """Tell whether a text holds the line above a signature: a place and a date."""
+        return bool(self._signed.search(composed(text)))
 
     def _keys(self, words: str) -> frozenset[str]:
         """Return the keys of a list of words."""

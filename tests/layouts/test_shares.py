@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import cellstats
 from cellstats.layouts import Defaults, recognize
+from cellstats.reading.grid import Grid
 from cellstats.reading.page import Sheet
 from cellstats.share import half_up
 from cellstats.vocabulary import packaged
@@ -251,7 +252,7 @@ def found_in(rows: Sequence[tuple[Sequence[int], int]], look: Callable[[Fraction
         shares = [f"{look(Fraction(100 * each, base)):f}".replace(".", sign) + "%" for each in numbers]
         total = row(f"Xã {number}", sum(numbers), numbers, shares)
         written.append([*total[:1], max(sum(numbers), base), *total[1:]])
-    page = Sheet("a.xlsx", "S", [TITLE, head, *written])
+    page = Sheet("a.xlsx", "S", Grid.of([TITLE, head, *written]))
     return {each.code for each in recognize(page, packaged(), Defaults()).findings if each.code.startswith("share")}
 
 

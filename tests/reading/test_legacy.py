@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 import cellstats
 from cellstats.reading import Sheet
+from cellstats.reading.grid import Grid
 from cellstats.reading.legacy import decode, decoded, is_vietnamese
 from tests.conftest import Book, Cell, Rows, counts, scale, told
 
@@ -93,14 +94,14 @@ def test_what_was_decoded_is_told_with_its_first_cell(book: Book) -> None:
 )
 def test_what_is_unicode_stays(texts: list[str]) -> None:
     """Foreign words, signs, ticks, and a single odd cell are left as they are."""
-    sheet = Sheet("a.xlsx", "S", [texts])
+    sheet = Sheet("a.xlsx", "S", Grid.of([texts]))
     assert list(decoded(sheet)) == [sheet]
 
 
 @given(st.lists(st.lists(st.sampled_from([*WORDS, "Xã Hoà", "Thôn Cà", "Quỳnh", "x", "12"]), max_size=4), max_size=9))
 def test_a_unicode_sheet_is_never_altered(rows: list[list[str]]) -> None:
     """No sheet in Unicode is taken for one in an old encoding."""
-    sheet = Sheet("a.xlsx", "S", rows)
+    sheet = Sheet("a.xlsx", "S", Grid.of(rows))
     assert list(decoded(sheet)) == [sheet]
 
 

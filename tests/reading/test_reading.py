@@ -89,7 +89,7 @@ def test_the_content_decides_not_the_suffix(book: Book, tmp_path: Path) -> None:
         (b"\xff\xfe\x00", "text-not-unicode"),
         (b"\x89PNG\x00\x00", "text-not-unicode"),
         (b"a\x00b", "not-a-table"),
-        (b'a,"b\nc', "not-a-table"),
+        (b'a,"b\nc', "quote-not-closed"),
         (b"hello\n", "sheet-passed-over"),
     ],
 )

@@ -13,9 +13,9 @@ from zipfile import BadZipFile, ZipFile
 
 from cellstats.reading.evidence import biff, binary, ods, ooxml
 from cellstats.reading.evidence.found import Evidence
-from cellstats.reading.limits import check_archive
+from cellstats.reading.limits import LARGE, check_archive
 
-__all__ = ["Evidence", "Found", "evidence"]
+__all__ = ["Evidence", "Found", "check", "evidence"]
 
 # LookupError: a part or a byte that is not there, an encoding that is not known.
 _BROKEN = (BadZipFile, ParseError, struct.error, zlib.error, LookupError, EOFError, NotImplementedError, OSError)
@@ -34,8 +34,26 @@ class Found:
         return self.in_order[at] if at < len(self.in_order) else self.by_name.get(name, Evidence())
 
 
+def check(content: bytes) -> bool:
+    """Look at whether an archive is one that can be unpacked; tell whether it has a large part, as long lists have.
+
+    Raises:
+        ValueError: where the archive is broken.
+        BeyondError: where it holds too much.
+
+    """
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            check_archive(archive)
+            return any(part.file_size >= LARGE for part in archive.infolist())
+    except _BROKEN as problem:
+        raise ValueError(len(content)) from problem
+
+
 def evidence(content: bytes) -> Found:
-    """Return the evidence of a workbook, after a look at whether it is one that can be read.
+    """Return the evidence of a workbook that was checked.
 
     Raises:
         ValueError: where the archive, its XML or its records are broken.
@@ -46,7 +64,6 @@ def evidence(content: bytes) -> Found:
         if not content.startswith(b"PK"):
             return Found(in_order=tuple(biff.evidence(content)))
         with ZipFile(io.BytesIO(content)) as archive:
-            check_archive(archive)
             parts = frozenset(archive.namelist())
             family = next((family for family in _ARCHIVES if parts >= {family.PART}), None)
             return Found(family.evidence(archive, parts)) if family else Found()

@@ -1,15 +1,16 @@
 """Workbooks of today (.xlsx, .xlsm). Source: ECMA-376 part 1, 18.3.1 (worksheets), 18.2.2 (calcPr)."""
 
-import io
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from cellstats.place import cell_name, column_index
 from cellstats.reading.evidence.found import Evidence
-from cellstats.reading.limits import BeyondError, check_area, check_texts
+from cellstats.reading.limits import LARGE, BeyondError, check_area, check_texts
 from cellstats.text import Broken
 
 PART = "xl/workbook.xml"
@@ -20,7 +21,7 @@ _SIGNS = (
     *(b't="e"', b"t='e'", b"hidden=", b'ht="0"', b"ht='0'"),
     *(b"<f>", b"<f ", b"<f/", b"<f\t", b"<f\r", b"<f\n", b":f>", b":f ", b":f/"),
 )  # of an error cell, a hidden row, a formula
-_SEARCHED = 16 * 1024**2
+_PIECE = 4 * 1024**2
 _FAR = re.compile(rb'\br="[A-Z]{2,3}\d')  # a column beyond Z
 _VALUE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -36,7 +37,7 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
     percent = _percent_styles(archive, parts)
     calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
     return {
-        name: _of_sheet(archive.read(part), percent, calculated=calculated)
+        name: _of_sheet(archive, part, percent, calculated=calculated)
         for name, part in _sheets(archive, book)
         if part in parts
     }
@@ -83,41 +84,71 @@ def _percent_styles(archive: ZipFile, parts: frozenset[str]) -> list[str]:
     return [str(at) for at, node in enumerate(cells) if node.get("numFmtId") in formats | _PERCENT]
 
 
-def _percent_cells(content: bytes, styles: list[str]) -> frozenset[tuple[int, int]]:
-    if not styles:
-        return frozenset()
-    cell = re.compile(
+def _percent_cells(styles: list[str]) -> re.Pattern[bytes]:
+    """Return the pattern of cells that show percentages."""
+    return re.compile(
         rf'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{{1,3}})(\d{{1,7}})"[^>]*?\bs="(?:{"|".join(styles)})"'.encode()
     )
-    found = cell.finditer(content)
-    return frozenset((int(each[2]) - 1, column_index(each[1].decode())) for each in found)
 
 
-def _check(content: bytes) -> None:
-    """Refuse a sheet with texts that are too long, or with values too far apart.
+def _pieces(archive: ZipFile, part: str) -> Iterator[bytes]:
+    """Yield the content of a part, a large one piece by piece, each of them of whole tags."""
+    if archive.getinfo(part).file_size < LARGE:
+        yield archive.read(part)
+        return
+    begun = b""
+    with archive.open(part) as opened:
+        while more := opened.read(_PIECE):
+            begun += more
+            end = begun.rfind(b"<")
+            if end > 0:
+                yield begun[:end]
+                begun = begun[end:]
+    yield begun
 
-    A cell far off is looked for where a small part may make a large area; a large one is what it is.
+
+def _check_far(content: bytes) -> None:
+    """Refuse a sheet with values too far apart, which a small part may make.
 
     Raises:
-        BeyondError: if it is to be refused.
+        BeyondError: if they are.
 
     """
-    check_texts(content, b"<")
-    if len(content) < _SEARCHED and _FAR.search(content):
+    if _FAR.search(content):
         cells = [(int(row), column_index(letters.decode())) for letters, row in _VALUE.findall(content)]
         rows, columns = (max(each, default=0) for each in (zip(*cells, strict=True) if cells else ((), ())))
         check_area(rows, columns + 1, cell_name(rows - 1, columns))
 
 
-def _of_sheet(content: bytes, styles: list[str], *, calculated: bool) -> Evidence:
-    _check(content)
-    percent = _percent_cells(content, styles)
-    if not any(sign in content for sign in _SIGNS):
-        return Evidence(percent=percent)
+def _of_sheet(archive: ZipFile, part: str, styles: list[str], *, calculated: bool) -> Evidence:
+    """Return the evidence of a sheet.
+
+    Raises:
+        BeyondError: for texts that are too long, or values too far apart.
+
+    """
+    shown = _percent_cells(styles) if styles else None
+    percent: set[tuple[int, int]] = set()
+    signed = False
+    for piece in _pieces(archive, part):
+        check_texts(piece, b"<")
+        if archive.getinfo(part).file_size < LARGE:
+            _check_far(piece)
+        found = shown.finditer(piece) if shown else ()
+        percent |= {(int(each[2]) - 1, column_index(each[1].decode())) for each in found}
+        signed = signed or any(sign in piece for sign in _SIGNS)
+    if not signed:
+        return Evidence(percent=frozenset(percent))
+    with archive.open(part) as opened:
+        return replace(_parsed(opened, calculated=calculated), percent=frozenset(percent))
+
+
+def _parsed(opened: IO[bytes], *, calculated: bool) -> Evidence:
+    """Return what only a parser finds: cells without a value, and hidden rows."""
     broken: dict[tuple[int, int], Broken] = {}
     hidden: set[int] = set()
     row, column = -1, -1
-    for event, node in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
+    for event, node in ElementTree.iterparse(opened, ("start", "end")):
         if event == "start" and _is(node, "row"):
             row, column = int(node.get("r", row + 2)) - 1, -1
             if node.get("hidden") in _YES or node.get("ht") == "0":
@@ -129,7 +160,7 @@ def _of_sheet(content: bytes, styles: list[str], *, calculated: bool) -> Evidenc
                 broken[row, column] = problem
         elif event == "end" and _is(node, "row"):
             node.clear()
-    return Evidence(broken, frozenset(hidden), percent=percent)
+    return Evidence(broken, frozenset(hidden))
 
 
 def _problem(cell: ElementTree.Element, *, calculated: bool) -> Broken | None:

@@ -1,0 +1,94 @@
+"""The cells of a sheet, kept by columns: a list of a million rows is a few lists, and a word that repeats is one."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import overload
+
+from cellstats.text import Broken
+
+Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
+
+_AT_ONCE = 1024  # rows that are turned into columns together
+_FEW = 65_536  # so many different texts a column may repeat; one of more texts is a column of names
+
+
+class Grid(Sequence[Sequence[Cell]]):
+    """Rows of cells, all of one width, that stand in memory as columns."""
+
+    def __init__(self, columns: Sequence[list[Cell]] = ()) -> None:
+        self.columns = columns
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[Cell]]) -> "Grid":
+        """Return the grid of rows, the shorter ones filled with blanks."""
+        columns: list[list[Cell]] = []
+        words: list[dict[Cell, Cell]] = []
+        height = 0
+        every = iter(rows)
+        while some := [*islice(every, _AT_ONCE)]:
+            turned = [*zip_longest(*some)]
+            columns += [blank(height) for _ in turned[len(columns) :]]
+            words += [{} for _ in turned[len(words) :]]
+            height += len(some)
+            for column, known, cells in zip(columns, words, turned, strict=False):
+                column.extend(_with_one_of_each(cells, known))
+            for column in columns[len(turned) :]:
+                column.extend(blank(len(some)))
+        return cls(columns)
+
+    def __len__(self) -> int:
+        return len(self.columns[0]) if self.columns else 0
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return zip(*self.columns, strict=True)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Grid": ...
+
+    def __getitem__(self, at: int | slice) -> "tuple[Cell, ...] | Grid":
+        if isinstance(at, slice):
+            return Grid([column[at] for column in self.columns])
+        return tuple([column[at] for column in self.columns])
+
+    def within(self, start: int, end: int) -> "Grid":
+        """Return the grid down to a row, all above the start blank; both count from 0, the end is left out."""
+        if start == 0 and end >= len(self):
+            return self
+        return Grid([blank(min(start, end)) + column[start:end] for column in self.columns])
+
+    def grown(self, height: int, width: int) -> "Grid":
+        """Return the grid with blanks up to a height and a width."""
+        height = max(height, len(self))
+        columns = [column + blank(height - len(column)) for column in self.columns]
+        return Grid([*columns, *(blank(height) for _ in range(width - len(columns)))])
+
+
+def joined(cells: Iterable[Cell]) -> str:
+    """Return the texts in cells, a line each."""
+    try:
+        return "\n".join(cells)  # type: ignore[arg-type]  # the quickest way where all are texts
+    except TypeError:
+        return "\n".join(cell for cell in cells if isinstance(cell, str))
+
+
+def blank(height: int) -> list[Cell]:
+    """Return a column of so many blanks."""
+    return [None] * height
+
+
+def _with_one_of_each(cells: tuple[Cell, ...], known: dict[Cell, Cell]) -> Iterable[Cell]:
+    """Return cells of a column with each text that repeats as the one that is known, which saves most memory.
+
+    Only texts are told apart by it: 1 and True are equal and yet two cells.
+    """
+    if len(known) > _FEW:
+        return cells
+    try:
+        "".join(cells)  # type: ignore[arg-type]  # the quickest way to learn that all are texts
+    except TypeError:
+        return [known.setdefault(cell, cell) if type(cell) is str else cell for cell in cells]
+    return map(known.setdefault, cells, cells)
