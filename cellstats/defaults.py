@@ -6,3 +6,6 @@ MEMORY = 2048
 """MiB of memory that a process that reads may take."""
 SECONDS = 60
 """Seconds that a file may take."""
+
+ALLOCATIONS = 1_000_000
+"""Between two searches for garbage in cycles, of which cellstats makes hardly any: each looks at all there is."""

@@ -65,7 +65,7 @@ def _units_twice(
     two groups, get a warning only where they differ.
     """
     first: dict[Key, Tally] = {}
-    keys = [replace(tally.key, unit=unit_key(tally.key.unit or "", words), group=None) for tally in tallies]
+    keys = [tally.key.whole.of_unit(unit_key(tally.key.unit or "", words)) for tally in tallies]
     named = Counter(
         (key, tally.places[0].source, tally.places[0].sheet) for key, tally in zip(keys, tallies, strict=True)
     )
@@ -74,7 +74,7 @@ def _units_twice(
             continue
         # Two groups of one table may have units of one name.
         several = named[key, tally.places[0].source, tally.places[0].sheet] > 1
-        before = first.setdefault(replace(key, group=tally.key.group if several else None), tally)
+        before = first.setdefault(key.of_unit(key.unit, tally.key.group) if several else key, tally)
         if before is not tally:
             listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
             apart = None not in (before.key.group, tally.key.group) and before.key.group != tally.key.group
@@ -97,7 +97,7 @@ def _look_alikes(
             continue
         place = tally.places[0].source, tally.places[0].sheet
         scope = place if place in lists else None
-        spellings = seen.setdefault((replace(tally.key.whole, unit=skeleton(tally.key.unit)), scope), {})
+        spellings = seen.setdefault((tally.key.whole.of_unit(skeleton(tally.key.unit)), scope), {})
         if spellings and unit_key(tally.key.unit, words) not in spellings:
             before = next(iter(spellings.values()))
             told = {"unit": tally.key.unit, "other": before.key.unit or "", "first": str(before.places[0])}

@@ -1,5 +1,6 @@
 """The program: it runs the command line, and here alone what went wrong becomes an exit code."""
 
+import gc
 import io
 import signal
 import sys
@@ -10,6 +11,7 @@ import click
 
 from cellstats import __version__
 from cellstats.cli import cli
+from cellstats.defaults import ALLOCATIONS
 from cellstats.errors import CellstatsError, Exit, place_of
 from cellstats.streams import open_all, say, silenced
 
@@ -18,6 +20,7 @@ _ENDINGS = {signal.SIGINT: ("interrupted", Exit.INTERRUPTED), signal.SIGTERM: ("
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program, and end with its exit code."""
+    gc.set_threshold(ALLOCATIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # What is piped or saved is UTF-8 everywhere; a terminal that cannot show a letter shows its code.

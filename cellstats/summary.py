@@ -89,7 +89,7 @@ class Summary:
         Of those that are masked nothing is known.
         """
         named = [each for each in self.tallies if (each.key.group if groups else each.key.unit) is not None]
-        every = _summed((replace(each.key, unit=None) if groups else each.key, each) for each in named)
+        every = _summed((each.key.of_unit(None, each.key.group) if groups else each.key, each) for each in named)
         return [unknown(tally) if tally.key in self.masked else tally for tally in every]
 
     def by_whole(self, *, groups: bool = False) -> dict[Key, list[Tally]]:

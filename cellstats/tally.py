@@ -27,6 +27,10 @@ class Key:
         """The key of all units together."""
         return Key(self.population, self.measure, self.period)
 
+    def of_unit(self, unit: str | None, group: str | None = None) -> "Key":
+        """Return the key of a unit of the same."""
+        return Key(self.population, self.measure, self.period, unit, group)
+
 
 def added(counts: Iterable[Count]) -> Count:
     """Return the sum, which is unknown as soon as a part of it is."""

@@ -5,15 +5,17 @@ signature or heading that stands among them is. What is not plain is looked at b
 costs time and changes nothing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import and_, or_
 
 from cellstats.layouts.header import Table
 from cellstats.reading.grid import Cell, joined
 from cellstats.text import fold, is_blank
 from cellstats.vocabulary import Vocabulary
+
+Kind = tuple[bool, bool]
+"""Whether plain rows are numbered, and whether they are rated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,87 +32,90 @@ class Stretch:
 def stretches(table: Table, values: Sequence[int], vocabulary: Vocabulary) -> Iterator[Stretch]:
     """Yield all rows below the heading of a list, in their order; the columns of `values` hold the ratings."""
     names = next((column.index for column in table.having("unit", "person")), None)
-    height = len(table.sheet.rows) - table.first
+    numbers = next((column.index for column in table.having("index")), None)
     if names is None:
-        yield Stretch(table.first, height, plain=False)
+        yield Stretch(table.first, len(table.sheet.rows) - table.first, plain=False)
         return
-    numbered = _numbered(table, height)
-    rated = _rated(table, values, height)
-    kinds = [
-        name and number is not None and (number or rating) and (number, rating)
-        for number, name, rating in zip(numbered, _named(table, names, vocabulary), rated, strict=True)
-    ]
+    unnumbered, oddly = _unnumbered(table, numbers)
+    unrated = _unrated(table, values)
+    odd = oddly | _labelled(table, names, numbers, vocabulary)
+    odd |= unrated & unnumbered if numbers is not None else unrated
     # A row heads those below it where they are numbered deeper, so that the last before one that is not plain may.
-    for at in [at for at, kind in enumerate(kinds) if at and not kind]:
-        kinds[at - 1] = False
+    odd |= {row - 1 for row in odd if row > table.first}
+    usual = numbers is not None, True
+    kinds = {
+        row: None if row in odd else (usual[0] and row not in unnumbered, row not in unrated)
+        for row in odd | unnumbered | unrated
+    }
+    yield from _runs(kinds, usual, table)
+
+
+def _runs(kinds: Mapping[int, Kind | None], usual: Kind, table: Table) -> Iterator[Stretch]:
+    """Yield the stretches of rows of one kind each, from those that are not of the usual kind; None is not plain."""
     first = table.first
-    for kind, alike in groupby(kinds):
-        count = sum(1 for _ in alike)
-        yield Stretch(first, count, True, *kind) if kind else Stretch(first, count, plain=False)
-        first += count
+    for (kind, _), some in groupby(enumerate(sorted(kinds)), key=lambda each: (kinds[each[1]], each[1] - each[0])):
+        rows = [row for _, row in some]
+        if rows[0] > first:
+            yield Stretch(first, rows[0] - first, True, *usual)
+        yield Stretch(rows[0], len(rows), True, *kind) if kind else Stretch(rows[0], len(rows), plain=False)
+        first = rows[-1] + 1
+    if first < len(table.sheet.rows):
+        yield Stretch(first, len(table.sheet.rows) - first, True, *usual)
 
 
-def _numbered(table: Table, height: int) -> list[bool | None]:
-    """Return for each row whether it has a whole number, or None where something else stands in place of one."""
-    column = next((column.index for column in table.having("index")), None)
-    if column is None:
-        return [False] * height
-    return [
-        (cell > 0 and cell % 1 == 0) or None
-        if type(cell) is float
-        else False
-        if not cell
-        else (type(cell) is str and cell.isdecimal()) or None
-        for cell in table.sheet.column(column)[table.first :]
-    ]
+def _below(table: Table, column: int) -> Iterator[tuple[int, Cell]]:
+    """Return the rows below the heading, each with its cell in a column."""
+    return enumerate(table.sheet.column(column)[table.first :], table.first)
 
 
-def _rated(table: Table, values: Sequence[int], height: int) -> list[bool]:
-    """Return for each row whether a column of values holds something."""
-    rated = [False] * height
+def _unnumbered(table: Table, column: int | None) -> tuple[set[int], set[int]]:
+    """Return the rows whose number is blank, and those where something else stands in place of a whole number."""
+    others = {
+        row: cell
+        for row, cell in (_below(table, column) if column is not None else ())
+        if not (type(cell) is float and cell > 0 and cell % 1 == 0) and not (type(cell) is str and cell.isdecimal())
+    }
+    blank = {row for row, cell in others.items() if cell in ("", None)}
+    return blank, others.keys() - blank
+
+
+def _unrated(table: Table, values: Sequence[int]) -> set[int]:
+    """Return the rows in which no column of values holds anything."""
+    unrated = []
     for column in values:
-        cells = table.sheet.column(column)[table.first :]
-        nothing = {cell for cell in {*cells} if is_blank(cell)}
-        rated = [*map(or_, rated, [cell not in nothing for cell in cells])]
-    return rated
+        nothing = {cell for cell in {*table.sheet.column(column)} if is_blank(cell)}
+        unrated.append({row for row, cell in _below(table, column) if cell in nothing} if nothing else set[int]())
+    return set.intersection(*unrated)
 
 
-def _named(table: Table, names: int, vocabulary: Vocabulary) -> list[bool]:
-    """Return for each row whether it has a name, and neither this nor a text left of it may be a label."""
-    numbers = {column.index for column in table.having("index")[:1]}
-    named = _is_no_label(table, names, vocabulary)
-    for column in {*range(names)} - numbers:
-        named = [*map(and_, named, _is_no_label(table, column, vocabulary, unless=("", None)))]
-    return named
+def _labelled(table: Table, names: int, numbers: int | None, vocabulary: Vocabulary) -> set[int]:
+    """Return the rows that have no name, or where this or a text left of it may be a label."""
+    odd = {row for row, cell in _below(table, names) if type(cell) is not str or cell == ""}
+    for column in {*range(names + 1)} - {numbers}:
+        heading = {fold(table.sheet.text(row, column)) for row in range(table.top, table.first)}
+        may = _Words(vocabulary, heading)
+        texts = [
+            (row, cell)
+            for row, cell in _below(table, column)
+            if type(cell) is str and cell and may[cell.partition(" ")[0]]
+        ]
+        odd |= {row for row, text in texts if vocabulary.may_label(text) or fold(text) in heading}
+        signed = _signed(table.sheet.column(column)[table.first :], vocabulary)
+        odd |= {row for row, cell in _below(table, column) if cell in signed} if signed else set()
+    return odd
 
 
-class _Labels(dict[str, bool]):
-    """Whether a text that begins with a word may be a label, or is in the heading; each word is looked at once."""
+class _Words(dict[str, bool]):
+    """Whether what begins with a word may be a label or the heading again; each word is looked at once."""
 
     def __init__(self, vocabulary: Vocabulary, heading: Collection[str]) -> None:
         super().__init__()
         self._vocabulary = vocabulary
-        self._heading = {fold(text).split(" ")[0] for text in heading}
+        self._heading = {text.split(" ")[0] for text in heading}
 
     def __missing__(self, word: str) -> bool:
         self[word] = self._vocabulary.may_label(word) or fold(word) in self._heading
         return self[word]
-
-
-def _is_no_label(
-    table: Table, column: int, vocabulary: Vocabulary, unless: Collection[Cell] | None = None
-) -> list[bool]:
-    """Return for each row whether a column holds a text that is no label; or, where that is given, something else."""
-    sheet = table.sheet
-    labels = _Labels(vocabulary, [sheet.text(row, column) for row in range(table.top, table.first)])
-    cells = sheet.column(column)[table.first :]
-    signed = _signed(cells, vocabulary)
-    if unless is None:
-        return [type(cell) is str and not labels[cell.partition(" ")[0]] and cell not in signed for cell in cells]
-    return [
-        type(cell) is not str or cell in unless or (not labels[cell.partition(" ")[0]] and cell not in signed)
-        for cell in cells
-    ]
 
 
 def _signed(cells: Sequence[Cell], vocabulary: Vocabulary) -> Collection[str]:

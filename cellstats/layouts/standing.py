@@ -32,8 +32,9 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | N
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:
     """Yield the rows whose label names a level, if there are two levels, and a number right of one of them."""
     found: list[tuple[int, Meaning]] = []
-    for row in rows:
-        meaning = vocabulary.heading(sheet.text(row, index)) if isinstance(sheet.cell(row, index), str) else None
+    for row, cell in enumerate(sheet.column(index)[rows.start : rows.stop], rows.start):
+        text = (cell or sheet.text(row, index)) if isinstance(cell, str) else ""
+        meaning = vocabulary.heading(text) if text else None
         if meaning and meaning.levels:
             found.append((row, meaning))
     if not any(is_number(cell) for row, _ in found for cell in sheet.rows[row][index + 1 :]):

@@ -10,7 +10,8 @@ from cellstats.text import Broken
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
 
 _AT_ONCE = 1024  # rows that are turned into columns together
-_FEW = 65_536  # so many different texts a column may repeat; one of more texts is a column of names
+_FEW = 65_536  # so many different values a column may repeat; one of more is a column of names or numbers
+_REPEATED = (str, float)
 
 
 class Grid(Sequence[Sequence[Cell]]):
@@ -81,14 +82,14 @@ def blank(height: int) -> list[Cell]:
 
 
 def _with_one_of_each(cells: tuple[Cell, ...], known: dict[Cell, Cell]) -> Iterable[Cell]:
-    """Return cells of a column with each text that repeats as the one that is known, which saves most memory.
+    """Return cells of a column with each value that repeats as the one that is known, which saves most memory.
 
-    Only texts are told apart by it: 1 and True are equal and yet two cells.
+    These are texts and numbers of one type alone: 1 and True are equal and yet two cells.
     """
     if len(known) > _FEW:
         return cells
     try:
         "".join(cells)  # type: ignore[arg-type]  # the quickest way to learn that all are texts
     except TypeError:
-        return [known.setdefault(cell, cell) if type(cell) is str else cell for cell in cells]
+        return [known.setdefault(cell, cell) if type(cell) in _REPEATED else cell for cell in cells]
     return map(known.setdefault, cells, cells)

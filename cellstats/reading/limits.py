@@ -6,7 +6,8 @@ Only cells that hold something count: large empty areas with a border or a colou
 import html
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import chain
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
@@ -28,6 +29,7 @@ LARGE = 16 * 1024**2
 _XML = (".xml", ".rels", ".vml")
 _TAG = re.compile(rb"<[^>]*>")
 _CHUNK = 4096
+_ROOT = re.compile(rb"<[A-Za-z_]")
 _NO_PLACE = re.compile(r"^(?:[/\\]|\w:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 
@@ -69,19 +71,23 @@ def _is_bomb(part: ZipInfo) -> bool:
     return part.file_size > max(RATIO_COUNTS_FROM, MOST_RATIO * part.compress_size)
 
 
-def check_doctype(chunks: Iterable[bytes]) -> None:
+def check_doctype(chunks: Iterator[bytes]) -> None:
     """Refuse XML that declares a DOCTYPE, which may make much of little; what is no XML is for its reader to say.
 
     Raises:
         BeyondError: if it declares one.
 
     """
+    first = next(chunks, b"")
+    root = _ROOT.search(first)
+    if root and b"\0" not in first and b"<!" not in first[: root.start()]:
+        return  # as nearly all begin; what is in wide letters, or begins with a comment, is parsed
     parser = expat.ParserCreate()
     begun: list[str] = []
     parser.StartDoctypeDeclHandler = lambda *_: begun.append("doctype")
     parser.StartElementHandler = lambda *_: begun.append("root")
     try:
-        for chunk in chunks:
+        for chunk in chain([first], chunks):
             parser.Parse(chunk, False)
             if begun:
                 break

@@ -26,7 +26,7 @@ def matches(content: bytes) -> bool:
 def read(source: str, content: bytes, _request: Request) -> Iterator[Page]:
     """Yield the worksheets of a workbook."""
     try:
-        check_doctype([content])
+        check_doctype(iter([content]))
         nodes = [node for _, node in iterparse(io.BytesIO(content)) if _kind(node) == "Worksheet"]
         sheets = [_sheet(source, node) for node in nodes]
     except (ParseError, ValueError, LookupError):

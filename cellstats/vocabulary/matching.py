@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cellstats.text import composed, without_enumerator, without_parentheses
+from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.periods import Periods
-from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
+from cellstats.vocabulary.phrases import MOST_WORDS, begins, filled, phrases_in
 from cellstats.vocabulary.texts import Texts
 from cellstats.vocabulary.words import Meaning
 
@@ -15,13 +16,13 @@ class Vocabulary(Texts):
     """Measures, populations and words, indexed by how they are matched."""
 
     def heading(self, text: str) -> Meaning | None:
-        """Return what a heading cell says, or None for a word that is not known; each text is looked at once."""
-        if text not in self._meanings:
-            self._meanings[text] = self._meaning(text)
+        """Return what a heading cell says, or None for a word that is not known."""
         return self._meanings[text]
 
     def _meaning(self, text: str) -> Meaning | None:
-        for key in self._forms(text):
+        if self._tokens.isdisjoint(self.key(self._periods.left_out(text)).split(" ")):
+            return None  # as nearly all names are
+        for key in self._known_forms[text]:
             if key in self._headings:
                 return self._headings[key]
         if begins(self.key(text), self._keys("persons_begin")):
@@ -41,14 +42,14 @@ class Vocabulary(Texts):
 
     def may_name_rows(self, text: str) -> bool:
         """Tell at little cost whether a text may head a column that says what a row is; `heading` tells for sure."""
-        if not self._may_begin(text, self._row_first_words, self._seen_rows):
+        if not self._may_begin(text, self._begins_rows):
             return False
         key = self.key(without_enumerator(text))
         return key in self._row_words or begins(key, self._keys("persons_begin"))
 
     def level(self, measure: str, text: str) -> str | None:
         """Return the level that a word names in a measure, or a role such as "not_rated", or None."""
-        for key in self._forms(text):
+        for key in self._known_forms[text]:
             found = self._levels[measure].get(key) or self._unrated.get(key)
             if found:
                 return found
@@ -60,7 +61,7 @@ class Vocabulary(Texts):
         Without a period nothing tells whether "Trong sạch vững mạnh" is a level or an award.
         """
         scale = self.measures[measure]
-        if scale.former_until is None or not set(self._forms(text)) & self._former[measure]:
+        if scale.former_until is None or not set(self._known_forms[text]) & self._former[measure]:
             return None
         if period is None:
             return "word-of-which-era"
@@ -102,8 +103,6 @@ class Vocabulary(Texts):
 
     def period_in(self, text: str) -> str | None:
         """Return the period that a text names, dates left aside, or None where it names none or several."""
-        if text not in self._named_periods:
-            self._named_periods[text] = self._periods.named_in(text)
         return self._named_periods[text]
 
     def _forms(self, text: str) -> list[str]:
@@ -122,17 +121,26 @@ class Vocabulary(Texts):
 
     def _without_prefixes(self, key: str) -> str:
         """Return "tốt" for "số chi bộ xếp loại tốt"."""
-        while prefix := next((each for each in self._prefixes if key.startswith(each)), ""):
+        while prefix := self._prefix_of(key):
             key = key.removeprefix(prefix)
         return key
 
-    @cached_property
-    def _meanings(self) -> dict[str, Meaning | None]:
-        return {}
+    def _prefix_of(self, key: str) -> str | None:
+        return next(
+            (each for each in self._prefixes.get(key.split(" ", maxsplit=1)[0], ()) if key.startswith(each)), None
+        )
 
     @cached_property
-    def _named_periods(self) -> dict[str, str | None]:
-        return {}
+    def _meanings(self) -> Memo[Meaning | None]:
+        return Memo(self._meaning)
+
+    @cached_property
+    def _known_forms(self) -> Memo[list[str]]:
+        return Memo(self._forms)
+
+    @cached_property
+    def _named_periods(self) -> Memo[str | None]:
+        return Memo(self._periods.named_in)
 
     @cached_property
     def _headings(self) -> dict[str, Meaning]:
@@ -144,8 +152,8 @@ class Vocabulary(Texts):
                 levels.setdefault(key, {})[measure] = level
         slots = {"{level}": list(levels), "{population}": list(populations)}
         for role, word in ((role, word) for role, words in self.columns["roles"].items() for word in words):
-            for filling in next((known for slot, known in slots.items() if slot in word), [""]):
-                key = self.key(word.replace("{level}", filling).replace("{population}", filling))
+            slot, fillings = next(((slot, known) for slot, known in slots.items() if slot in word), (None, [""]))
+            for filling, key in filled(self.key, word, slot, fillings):
                 roles.setdefault(key, set()).add(role)
                 if "{level}" in word:
                     levels.setdefault(key, {}).update(levels[filling])
@@ -174,8 +182,8 @@ class Vocabulary(Texts):
         return frozenset(key.split(" ")[0] for key in self._row_words | self._keys("persons_begin"))
 
     @cached_property
-    def _seen_rows(self) -> dict[str, bool]:
-        return {}
+    def _begins_rows(self) -> Memo[bool]:
+        return Memo(lambda word: self._begins_with(word, self._row_first_words))
 
     @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
@@ -197,11 +205,11 @@ class Vocabulary(Texts):
 
     @cached_property
     def _stages(self) -> dict[str, str]:
-        words = ((word, stage) for stage, words in self.columns["stages"].items() for word in words)
         return {
-            self.key(word.replace("{population}", each)): stage
-            for word, stage in words
-            for each in (self._population_phrases if "{population}" in word else [""])
+            key: stage
+            for stage, words in self.columns["stages"].items()
+            for word in words
+            for _, key in filled(self.key, word, "{population}", self._population_phrases)
         }
 
     @cached_property
@@ -217,8 +225,18 @@ class Vocabulary(Texts):
         return {key: name for key, name in phrases.items() if key not in generic}
 
     @cached_property
-    def _prefixes(self) -> tuple[str, ...]:
-        return tuple(f"{prefix} " for prefix in (*self._keys("prefixes"), *self._population_phrases))
+    def _prefixes(self) -> dict[str, list[str]]:
+        """What a word may begin with, by its first word."""
+        prefixes: dict[str, list[str]] = {}
+        for prefix in (*self._keys("prefixes"), *self._population_phrases):
+            prefixes.setdefault(prefix.split(" ")[0], []).append(f"{prefix} ")
+        return prefixes
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        """Every word of all that `heading` knows."""
+        known = (*self._headings, *self._stages, *self._keys("persons_begin"))
+        return frozenset(token for key in known for token in key.split(" "))
 
     @cached_property
     def _periods(self) -> Periods:

@@ -1,6 +1,6 @@
 """Phrases in texts whose words are folded: whole words only, never a part of one."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 MOST_WORDS = 6
 """No beginning has more words."""
@@ -26,3 +26,15 @@ def phrases_in(text: str, phrases: dict[str, str]) -> frozenset[str]:
         else:
             start += 1
     return frozenset(found)
+
+
+def filled(
+    key: Callable[[str], str], word: str, slot: str | None, fillings: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the key of a word for all that may stand in its slot, with each of these, which are keys themselves."""
+    if slot is None or slot not in word:
+        yield "", key(word)
+        return
+    before, after = map(key, word.split(slot, 1))
+    for filling in fillings:
+        yield filling, f"{before} {filling} {after}".strip()

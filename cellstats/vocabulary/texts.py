@@ -1,11 +1,13 @@
 """What texts beside the numbers are: labels of rows that sum, titles, and what stands below a table."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from cellstats.text import composed, fold, without_parentheses
+from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.phrases import MOST_WORDS, begins
 from cellstats.vocabulary.words import Measure, Names, Population
 
@@ -25,6 +27,9 @@ class Texts:
     columns: dict[str, Any]
     labels: dict[str, Names]
 
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return type(self), (self.measures, self.populations, self.columns, self.labels)  # what is derived is not sent
+
     def key(self, text: str) -> str:
         """Return what two spellings of the same word share."""
         return " ".join(self.columns["spellings"].get(token, token) for token in fold(text).split())
@@ -34,19 +39,19 @@ class Texts:
 
         A text that begins with anything but a word may be.
         """
-        return self._may_begin(text, self._label_words, self._seen_labels)
+        return self._may_begin(text, self._begins_labels)
 
-    def _may_begin(self, text: str, first_words: frozenset[str], seen: dict[str, bool]) -> bool:
-        """Tell whether the first word of a text is one of these, each word being looked at once."""
+    def _may_begin(self, text: str, known: Memo[bool]) -> bool:
         first = text.split(maxsplit=1)[:1]
-        word = first[0] if first else ""
-        if word not in seen:
-            seen[word] = not word.isalpha() or self.key(word).split(" ")[0] in first_words
-        return seen[word]
+        return known[first[0] if first else ""]
+
+    def _begins_with(self, word: str, first_words: Collection[str]) -> bool:
+        """Tell whether a text that begins with a word may begin with one of these, of which it is no part."""
+        return not word.isalpha() or self.key(word).split(" ")[0] in first_words
 
     @cached_property
-    def _seen_labels(self) -> dict[str, bool]:
-        return {}
+    def _begins_labels(self) -> Memo[bool]:
+        return Memo(lambda word: self._begins_with(word, self._label_words))
 
     @cached_property
     def _label_words(self) -> frozenset[str]:
@@ -109,13 +114,11 @@ class Texts:
 
     def _keys(self, words: str) -> frozenset[str]:
         """Return the keys of a list of words."""
-        if words not in self._listed:
-            self._listed[words] = frozenset(map(self.key, self.columns[words]))
         return self._listed[words]
 
     @cached_property
-    def _listed(self) -> dict[str, frozenset[str]]:
-        return {}
+    def _listed(self) -> Memo[frozenset[str]]:
+        return Memo(lambda words: frozenset(map(self.key, self.columns[words])))
 
     @cached_property
     def _signed(self) -> re.Pattern[str]:
