@@ -1,11 +1,14 @@
 """The command line: what can be typed, and its help. A command loads what it needs when it runs."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cellstats import __version__
 from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, reading, sharing
+
+if TYPE_CHECKING:
+    from cellstats.isolation import Here, Workers
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -33,9 +36,10 @@ def summarize_command(**given: Any) -> int:
     cellstats summarize district-*.xlsx --population cells --lang vi
     cellstats summarize ratings/ -f json -o province.json
     """
-    from cellstats import commands
+    with _readers(given) as readers:
+        from cellstats import commands
 
-    return commands.summarize(**given)
+        return commands.summarize(readers, **given)
 
 
 @cli.command("inspect")
@@ -51,9 +55,10 @@ def inspect_command(**given: Any) -> int:
     --header-row or --column, --population, --measure and --period say what a
     table is of, whatever its titles say.
     """
-    from cellstats import commands
+    with _readers(given) as readers:
+        from cellstats import commands
 
-    return commands.inspect(**given)
+        return commands.inspect(readers, **given)
 
 
 @cli.command("check-targets")
@@ -70,9 +75,10 @@ def check_targets_command(targets: str | None, **given: Any) -> int:
     Without FILE, and with nothing piped in, the ratings that the targets file
     names are read.
     """
-    from cellstats import commands
+    with _readers(given) as readers:
+        from cellstats import commands
 
-    return commands.check_targets(targets, **given)
+        return commands.check_targets(readers, targets, **given)
 
 
 @cli.command("targets")
@@ -93,3 +99,20 @@ def targets_command(
     from cellstats import commands
 
     return commands.show_targets(targets, language, vocabulary, output, new=new)
+
+
+def _readers(given: dict[str, Any]) -> "Workers | Here":
+    """Return who reads the files, as the options say, which are taken from those given.
+
+    While this process loads the commands, another loads what reads.
+    """
+    from cellstats.isolation import Bounds, cores, executor
+
+    bounds = Bounds(given.pop("max_memory"), given.pop("max_seconds"))
+    return executor(given.pop("jobs") or cores(), bounds, _load)
+
+
+def _load() -> None:
+    from cellstats import job
+
+    job.load()

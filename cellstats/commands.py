@@ -1,5 +1,6 @@
 """The commands: they call the pipeline, print what it gives, and choose the exit code."""
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -7,27 +8,30 @@ from typing import Any, TypeVar
 import click
 
 from cellstats import load_vocabulary, pipeline
+from cellstats.bar import Bar, Watched
 from cellstats.errors import Exit
 from cellstats.findings import Finding, Severity
 from cellstats.formats import FORMATS, Style
 from cellstats.formats.sentences import of_targets
+from cellstats.isolation import Here, Workers
 from cellstats.options import Options
 from cellstats.streams import piped, put, say
 from cellstats.targets import UNSURE, Status
 from cellstats.vocabulary import packaged
 from cellstats.writing import write_whole
 
+Readers = Workers | Here
 T = TypeVar("T")
 LOCAL_TARGETS = "targets.yaml"
 
 
-def summarize(**given: Any) -> int:
+def summarize(readers: Readers, **given: Any) -> int:
     """Write the shares in files."""
     options = Options(**given)
     paths = options.paths or (("-",) if piped() else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
-    summary = options.select(_read(pipeline.summarize, paths, options))
+    summary = options.select(_read(pipeline.summarize, paths, options, readers))
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
     text = form.summary(options.publishable(summary), options.style) if summary.tallies or form.empty else ""
@@ -35,7 +39,7 @@ def summarize(**given: Any) -> int:
     return _code(summary.findings, options) or written
 
 
-def inspect(**given: Any) -> int:
+def inspect(readers: Readers, **given: Any) -> int:
     """Write how each sheet is understood."""
     options = Options(**given)
     paths = options.paths or (("-",) if piped() else ())
@@ -46,12 +50,12 @@ def inspect(**given: Any) -> int:
         raise click.UsageError(
             f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
         )
-    found = _read(pipeline.inspect, paths, options)
+    found = _read(pipeline.inspect, paths, options, readers)
     written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
     return _code([each for sheet in found for each in sheet.findings], options) or written
 
 
-def check_targets(targets: str | None, **given: Any) -> int:
+def check_targets(readers: Readers, targets: str | None, **given: Any) -> int:
     """Write which targets are met."""
     from cellstats.plan import load_plan  # pydantic, only where targets are read
 
@@ -61,7 +65,7 @@ def check_targets(targets: str | None, **given: Any) -> int:
     paths = options.paths or (("-",) if piped() else (own,) if own else ())
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
-    summary = options.select(_read(pipeline.summarize, paths, options))
+    summary = options.select(_read(pipeline.summarize, paths, options, readers))
     verdicts = pipeline.check_targets(summary, plan.targets, base=options.base)
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]
@@ -99,14 +103,15 @@ def _local_targets() -> str | None:
     return LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
 
 
-def _read(work: Callable[..., T], paths: Sequence[str], options: Options) -> T:
-    """Return what the files give, each of them read within bounds."""
-    with options.executor as executor:
+def _read(work: Callable[..., T], paths: Sequence[str], options: Options, readers: Readers) -> T:
+    """Return what the files give; on a terminal a bar shows how far the reading is."""
+    bar = Bar(None if options.quiet else sys.stderr, options.style.label("files"))
+    with Watched(readers, bar) as executor:
         return work(
             paths,
             request=options.request,
             defaults=options.defaults,
-            vocabulary=options.words,
+            vocabulary=options.own_words,
             executor=executor,
         )
 

@@ -1,6 +1,6 @@
 """Whatever was read but not counted, guessed, or does not add up: a value in the result."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,3 +57,34 @@ def _shown(value: Value, language: str) -> str:
 def finding(code: str, place: Place | None = None, **values: Value) -> Finding:
     """Return a finding with its values."""
     return Finding(code, place, values)
+
+
+MOST_ALIKE = 20
+"""So many findings of one kind on one sheet are told one by one."""
+
+_MORE = {Severity.ERROR: "more-errors", Severity.WARNING: "more-warnings", Severity.INFO: "more-infos"}
+
+
+def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings, of those of one kind on one sheet the first ones, and then how many more there are.
+
+    A list in which every row is wrong has one mistake, not a million.
+    """
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    kept: list[Finding | tuple[object, ...]] = []
+    for each in findings:
+        place = each.place or Place("")
+        kind = (each.code, each.severity, place.source, place.sheet)
+        same = alike.setdefault(kind, [])
+        same.append(each)
+        if len(same) <= MOST_ALIKE:
+            kept.append(each)
+        elif len(same) == MOST_ALIKE + 1:
+            kept.append(kind)
+    return tuple(each if isinstance(each, Finding) else _more(alike[each][MOST_ALIKE:]) for each in kept)
+
+
+def _more(rest: list[Finding]) -> Finding:
+    """Return what is told of further findings of one kind; a single one as it is."""
+    first = rest[0]
+    return first if len(rest) == 1 else finding(_MORE[first.severity], first.place, count=len(rest), kind=first.code)

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cellstats.findings import Finding
+from cellstats.findings import Finding, grouped
 from cellstats.layouts import Column, Outline, Part, Subject
 from cellstats.place import column_letters
 from cellstats.tally import Key, Tally, total
@@ -63,10 +63,11 @@ class InspectedSheet:
 def inspected(part: Part) -> InspectedSheet:
     """Return how a page was understood."""
     sheets = [outline.table.sheet.place() for outline in part.outlines]
-    places = [*sheets, *(each.place for each in part.findings if each.place)]
+    findings = grouped(part.findings)
+    places = [*sheets, *(each.place for each in findings if each.place)]
     path, name = (places[0].source, places[0].sheet) if places else (part.sources[0].path, part.sources[0].sheet)
     tables = tuple(map(_table, part.outlines))
-    return InspectedSheet(path, name, tables, part.findings, tuple(_options(part.outlines, name)))
+    return InspectedSheet(path, name, tables, findings, tuple(_options(part.outlines, name)))
 
 
 def _table(outline: Outline) -> InspectedTable:

@@ -2,21 +2,18 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cellstats import load_vocabulary
-from cellstats.defaults import MEMORY, SECONDS
 from cellstats.errors import UsageError
 from cellstats.findings import Finding, finding
 from cellstats.formats import FORMATS, Style
-from cellstats.isolation import Bounds, cores, executor
 from cellstats.layouts import Defaults, Forced, roles
 from cellstats.masking import with_masks
 from cellstats.periods import FORMS, span_of
 from cellstats.place import column_index
-from cellstats.reading import Request, is_encoding
+from cellstats.reading import Request
 from cellstats.summary import Summary
 from cellstats.tally import Key
 from cellstats.text import nearest
@@ -58,9 +55,6 @@ class Options:
     mask: bool = False
     strict: bool = False
     verbose: bool = False
-    jobs: int | None = None
-    max_memory: int = MEMORY
-    max_seconds: int = SECONDS
 
     def __post_init__(self) -> None:
         words = self.words
@@ -89,6 +83,11 @@ class Options:
         return load_vocabulary(self.vocabulary) if self.vocabulary else packaged()
 
     @property
+    def own_words(self) -> Vocabulary | None:
+        """The words to read with, None for those that ship."""
+        return self.words if self.vocabulary else None
+
+    @property
     def format_name(self) -> str:
         """The format: the one that is named, else that of the output's suffix, else the table."""
         if self.form or self.to_stdout:
@@ -103,6 +102,8 @@ class Options:
     @property
     def request(self) -> Request:
         """What is said of reading."""
+        from cellstats.reading.encodings import is_encoding  # loads what decodes
+
         if self.encoding and not is_encoding(self.encoding):
             offer = nearest(self.encoding, _ENCODINGS)
             hint = f'did you mean "{offer}"?' if offer else f"known are such as {', '.join(_ENCODINGS)}"
@@ -111,11 +112,6 @@ class Options:
         if delimiter is not None and len(delimiter) != 1:
             raise UsageError(f'--delimiter: "{self.delimiter}" is not one sign, nor tab')
         return Request(self.sheets, self.encoding, delimiter)
-
-    @property
-    def executor(self) -> Executor:
-        """Who reads the files."""
-        return executor(self.jobs or cores(), Bounds(self.max_memory, self.max_seconds))
 
     @property
     def to_stdout(self) -> bool:

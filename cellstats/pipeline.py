@@ -8,18 +8,18 @@ Each arrow is one function and each thing between is one frozen type. A command
 what can be typed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from dataclasses import dataclass, replace
 from os import PathLike, fspath
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from cellstats.findings import Finding, finding
 from cellstats.inspection import InspectedSheet, inspected
 from cellstats.isolation import Here, LostError
-from cellstats.layouts import Defaults, Part, recognize
+from cellstats.job import Job, counted
+from cellstats.layouts import Defaults
 from cellstats.place import Place
-from cellstats.reading import File, Request, files_of, read
+from cellstats.reading import File, Request, files_of
 from cellstats.summary import Summary, add_up
 from cellstats.targets import Target, Verdict, check
 from cellstats.vocabulary import Vocabulary, packaged
@@ -49,7 +49,7 @@ def summarize(
 
     """
     words = vocabulary or packaged()
-    return add_up(_each(paths, _Job(_counted, request, defaults, words), executor or Here()), words)
+    return add_up(_each(paths, Job(counted, request, defaults, vocabulary), executor or Here()), words)
 
 
 def inspect(
@@ -64,34 +64,11 @@ def inspect(
 
     The arguments are those of `summarize`.
     """
-    job = _Job(inspected, request, defaults, vocabulary or packaged())
+    job = Job(inspected, request, defaults, vocabulary)
     return [*_each(paths, job, executor or Here())]
 
 
-def _counted(part: Part) -> Part:
-    """Return a part without its tables, which hold every cell."""
-    return replace(part, outlines=())
-
-
-@dataclass(frozen=True)
-class _Job(Generic[T]):
-    """What is done with each file: it is read, each of its pages recognized, and of that what is wanted is kept."""
-
-    keep: Callable[[Part], T]
-    request: Request | None
-    defaults: Defaults | None
-    words: Vocabulary
-
-    def __call__(self, file: File) -> list[T]:
-        pages = read(file, self.request)
-        return [self.keep(recognize(page, self.words, self.defaults or Defaults())) for page in pages]
-
-    def said(self, found: Finding) -> list[T]:
-        """Return what stands for a file that is not read."""
-        return [self.keep(Part(findings=(found,)))]
-
-
-def _each(paths: Paths, job: _Job[T], executor: Executor) -> Iterator[T]:
+def _each(paths: Paths, job: Job[T], executor: Executor) -> Iterator[T]:
     """Yield what the pages of each file give, in the order of the paths, whichever is done first."""
     every = [paths] if isinstance(paths, str | PathLike) else paths
     found = [each for path in every for each in files_of(fspath(path))]
@@ -100,7 +77,7 @@ def _each(paths: Paths, job: _Job[T], executor: Executor) -> Iterator[T]:
         yield from job.said(each) if isinstance(each, Finding) else _result(*each, job)
 
 
-def _result(file: File, begun: "Future[list[T]]", job: _Job[T]) -> list[T]:
+def _result(file: File, begun: "Future[list[T]]", job: Job[T]) -> list[T]:
     """Return what a file gives, or why that is lost, which costs no other file."""
     try:
         return begun.result()

@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for number in _ENDINGS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
-    sys.exit(_run(arguments))
+    code = _run(arguments)
+    gc.freeze()
+    sys.exit(code)
 
 
 class EndedError(BaseException):

@@ -45,11 +45,12 @@ def differs(share: Share, whole: Share) -> Differs | None:
     The limits are the binomial ones of a funnel plot, p ± z·√(p(1−p)/n) with p of the whole and n of the unit:
     outside them are the units whose Wilson interval does not hold p. They are compared squared, on fractions.
     """
-    p = whole.fraction
-    if p is None or not share.whole:
+    n, p, all_ = share.whole, whole.part, whole.whole
+    if not n or not all_:
         return None
-    distance = share.part - p * share.whole
-    beyond = [distance**2 > limit * share.whole * p * (1 - p) for limit in _LIMITS.values()]
+    distance = share.part * all_ - p * n  # times n and all there are, so that all of it is in whole numbers
+    spread = n * p * (all_ - p)
+    beyond = [distance**2 * limit.denominator > limit.numerator * spread for limit in _LIMITS.values()]
     if not distance or not beyond[0]:
         return None
     if distance > 0:
@@ -64,18 +65,30 @@ def ranked(whole: Tally, units: Sequence[Tally], words: Vocabulary, base: str | 
     """
     level = words.measures[whole.key.measure].success
     together = _share(whole, level, base)
-    pairs = sorted(((_share(unit, level, base), unit) for unit in units), key=lambda pair: _order(*pair))
-    fractions = [share.fraction for share, _ in pairs if share and share.fraction is not None]
-    ranks = {fraction: rank for rank, fraction in reversed([*enumerate(fractions, 1)])}
+    shares = [_share(unit, level, base) for unit in units]
+    heights = _heights(shares)
+    known = sorted((height for height in heights if height is not None), reverse=True)
+    ranks: dict[int | None, int] = {height: rank for rank, height in reversed([*enumerate(known, 1)])}
+    order = sorted(range(len(units)), key=lambda at: _order(heights[at], units[at]))
     return [
         Ranked(
-            unit,
-            share,
-            None if share is None or share.fraction is None else ranks[share.fraction],
+            units[at],
+            share := shares[at],
+            ranks.get(heights[at]),
             differs(share, together) if share and together else None,
         )
-        for share, unit in pairs
+        for at in order
     ]
+
+
+def _heights(shares: Sequence[Share | None]) -> list[int | None]:
+    """Return whole numbers in the order of the shares, equal for equal ones; None for those that are not known.
+
+    Two different shares of at most n heads lie at least 1/n² apart, so that times n² they differ by 1 or more, and
+    what is behind the point can be cut off. Fractions would be compared many times as slowly.
+    """
+    fine = max((share.whole for share in shares if share), default=0) ** 2
+    return [share.part * fine // share.whole if share and share.whole else None for share in shares]
 
 
 def _share(tally: Tally, level: str, base: str | None) -> Share | None:
@@ -83,6 +96,5 @@ def _share(tally: Tally, level: str, base: str | None) -> Share | None:
     return None if part is None or whole is None else Share(part, whole)
 
 
-def _order(share: Share | None, unit: Tally) -> tuple[bool, Fraction, str, str]:
-    exact = share.fraction if share else None
-    return exact is None, -(exact or Fraction(0)), unit.key.group or "", unit.key.unit or ""
+def _order(height: int | None, unit: Tally) -> tuple[bool, int, str, str]:
+    return height is None, -(height or 0), unit.key.group or "", unit.key.unit or ""

@@ -7,9 +7,13 @@ from fractions import Fraction
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
     """Return the value rounded half up (away from zero) on its decimal digits, as Excel's ROUND does."""
-    scaled = abs(value) * 10**decimals
-    digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(digits if value >= 0 else -digits).scaleb(-decimals)
+    return _rounded(value.numerator, value.denominator, decimals)
+
+
+def _rounded(numerator: int, denominator: int, decimals: int) -> Decimal:
+    """Return a quotient rounded half up; to divide whole numbers is many times as quick as to reduce a fraction."""
+    digits = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    return Decimal(digits if numerator >= 0 else -digits).scaleb(-decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,13 @@ class Share:
         takes for the printed number to stand on the same side of the bound as the share does. A share that is the
         bound needs none: 2/3 beside 2/3 has no last digit.
         """
+        if beside is None:
+            return _rounded(self.part * 100, self.whole, decimals) if self.whole else None
         exact = self.fraction
         if exact is None:
             return None
         shown = half_up(exact * 100, decimals)
-        while beside is not None and exact != beside and _side(Fraction(shown), beside * 100) != _side(exact, beside):
+        while exact != beside and _side(Fraction(shown), beside * 100) != _side(exact, beside):
             decimals += 1
             shown = half_up(exact * 100, decimals)
         return shown

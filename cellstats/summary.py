@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cellstats.doubles import find_doubles
-from cellstats.findings import Finding, Severity, finding
+from cellstats.findings import Finding, Severity, finding, grouped
 from cellstats.layouts import Part, Source
 from cellstats.overlaps import without_overlaps
 from cellstats.share import Share
-from cellstats.tally import Count, Key, Tally, total, unknown
+from cellstats.tally import Count, Key, Tally, added, total, unknown
 from cellstats.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:
     found = tuple(each for part in every for each in part.findings)
     sources = tuple(source for part in every for source in part.sources)
     failed = any(each.severity is Severity.ERROR for each in found)
-    doubled = (*overlaps, *find_doubles(tallies, every, vocabulary))
+    doubled = grouped((*overlaps, *find_doubles(tallies, every, vocabulary)))
     empty = () if tallies or failed else (finding("nothing-read"),)
     return Summary(tallies, (*found, *doubled, *empty), sources, vocabulary)
 
@@ -165,8 +165,10 @@ def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:
 def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:
     """Yield the rows of the frequency table of one tally, best level first."""
     kind, size = tally.base(base)
+    above: Count = 0
     for level, count in tally.counts.items():
-        yield Record(tally.key, level, count, size, kind, tally.at_or_above(level))
+        above = added((above, count))
+        yield Record(tally.key, level, count, size, kind, above)
 
 
 def _summed(tallies: Iterable[tuple[Key, Tally]]) -> list[Tally]:

@@ -1,7 +1,7 @@
 """Counts by level that add up: the province is the sum of its districts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from cellstats.place import Place
 
@@ -112,6 +112,8 @@ class Tally:
 def total(tallies: Iterable[Tally], key: Key) -> Tally:
     """Return the sum of at least one tally under a key of its own."""
     every = [*tallies]
+    if len(every) == 1:
+        return replace(every[0], key=key)
     counts = {level: added(tally.counts[level] for tally in every) for level in every[0].counts}
     bases = (added(getattr(tally.bases, each.name) for tally in every) for each in fields(Bases))
     return Tally(key, counts, Bases(*bases), tuple(place for tally in every for place in tally.places))

@@ -128,10 +128,14 @@ def visible(text: str) -> str:
 
     Escaped is what controls a terminal, turns the direction of writing, or has no width.
     """
-    if text.isprintable() and not _BLANKS.search(text):
-        return text
-    return "".join(sign if _shows(sign) else sign.encode("unicode_escape").decode("ascii") for sign in text)
+    return "\n".join(map(_visible, text.split("\n"))) if "\n" in text else _visible(text)
+
+
+def _visible(line: str) -> str:
+    if line.isprintable() and (line.isascii() or not _BLANKS.search(line)):
+        return line
+    return "".join(sign if _shows(sign) else sign.encode("unicode_escape").decode("ascii") for sign in line)
 
 
 def _shows(sign: str) -> bool:
-    return (sign.isprintable() and not _BLANKS.match(sign)) or sign == "\n" or unicodedata.category(sign) == "Zs"
+    return (sign.isprintable() and not _BLANKS.match(sign)) or unicodedata.category(sign) == "Zs"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 import cellstats
-from cellstats.layouts import LAYOUTS
+from cellstats.layouts.recognition import LAYOUTS
 from cellstats.targets import Status
 from examples import build
 from tests.conftest import counts, scale

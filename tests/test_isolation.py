@@ -1,6 +1,8 @@
 import contextlib
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -188,3 +190,25 @@ def test_nothing_is_written_to_disk(book: Book, tmp_path: Path, monkeypatch: pyt
         with pytest.raises(LostError):
             workers.submit(aborts).result()
     assert [*(tmp_path / "tmp").iterdir()] == []
+
+
+def test_the_result_is_the_same_for_any_number_of_processes(tmp_path: Path) -> None:
+    """The result and what is told of it are in the order of the arguments, whichever file is done first."""
+    for at, rows in enumerate((3000, 1, 400, 2)):
+        names = "".join(f"Lê Văn {row},Tốt\n" for row in range(rows))
+        heading = "Họ và tên,Xếp loại đảng viên năm 2021"
+        (tmp_path / f"{at}.csv").write_text(f"{heading}\n{names}Lê Văn X,Tót\n", encoding="utf-8")
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04")
+    paths = [str(tmp_path / name) for name in ("0.csv", "1.csv", "none.csv", "bad.xlsx", "2.csv", "3.csv")]
+    results = []
+    for jobs in ("1", "2", "7"):
+        command = [sys.executable, "-m", "cellstats", "summarize", *paths, "-f", "json", "--jobs", jobs]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        results.append((done.returncode, done.stdout, done.stderr))
+    assert results[0] == results[1] == results[2]
+    assert results[0][0] == 3
+    assert b'"count": 3403' in results[0][1]
+    told = results[0][2].decode()
+    assert [told.index(name) for name in ("0.csv", "1.csv", "none.csv", "bad.xlsx", "2.csv")] == sorted(
+        told.index(name) for name in ("0.csv", "1.csv", "none.csv", "bad.xlsx", "2.csv")
+    )

@@ -18,12 +18,13 @@ LAYERS = (
     ("findings",),
     ("tally", "reading", "isolation"),
     ("layouts",),
-    ("doubles", "inspection"),
+    ("doubles", "inspection", "bar"),
     ("overlaps",),
     ("summary",),
     ("targets", "yamlfile", "ranking", "masking", "unit_changes"),
     ("progress", "plan", "vocabularyfile", "writing"),
     ("formats",),
+    ("job",),
     ("pipeline",),
     ("__init__",),
     ("options", "streams", "arguments"),
@@ -32,7 +33,7 @@ LAYERS = (
     ("program",),
     ("__main__",),
 )
-HEAVY = {"viparse", "olefile", "pandas", "pydantic", "tabulate", "xlsxwriter", "docx", "babel"}
+HEAVY = {"viparse", "olefile", "pandas", "pydantic", "xlsxwriter", "docx", "babel"}
 
 
 def modules() -> list[tuple[Path, ast.Module]]:

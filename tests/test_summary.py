@@ -104,7 +104,8 @@ def test_a_saved_summary_reads_back(summary: Summary, by_unit: bool) -> None:
 
 
 def _saved(text: str) -> Summary:
-    from cellstats.layouts import Defaults, recognize
+    from cellstats.layouts import Defaults
+    from cellstats.layouts.recognition import recognize
     from cellstats.reading import Request, saved
 
     return add_up(

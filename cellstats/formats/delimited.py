@@ -32,9 +32,9 @@ class Delimited:
 
     def _text(self, columns: Sequence[str], rows: Sequence[records.Row]) -> str:
         text = io.StringIO()
-        table = writer.DictWriter(text, columns, delimiter=self.delimiter, lineterminator="\n")
-        table.writeheader()
-        table.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
+        table = writer.writer(text, delimiter=self.delimiter, lineterminator="\n")
+        table.writerow(columns)
+        table.writerows(map(_inert, row.values()) for row in rows)
         return text.getvalue()
 
 

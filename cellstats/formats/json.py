@@ -1,8 +1,9 @@
 """JSON: the contract with scripts, and what a summary is saved as."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from typing import TypeGuard
 
 from cellstats.findings import Finding
 from cellstats.formats import records
@@ -116,10 +117,36 @@ def _bases(bases: Bases | None) -> dict[str, int | None] | None:
     return asdict(bases) if bases else None
 
 
-def _text(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    lines = text.split("\n")  # within a text a line break is escaped already
-    return "\n".join(line if visible(line) == line else _escaped(line) for line in lines)
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def _text(value: Mapping[str, object]) -> str:
+    return "\n".join(line if visible(line) == line else _escaped(line) for line in [*_lines(value), ""])
+
+
+def _lines(value: object, indent: str = "") -> Iterator[str]:
+    """Yield a value in lines: one that holds nothing but plain values stands on one, such as a record."""
+    if not _is_nested(value):
+        yield indent + _encoded(value)
+        return
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    yield indent + begin
+    inner = list(value.items()) if isinstance(value, dict) else [(None, each) for each in value]
+    for at, (name, each) in enumerate(inner, 1):
+        before = f"{indent} " if name is None else f"{indent} {_encoded(name)}: "
+        after = "," if at < len(inner) else ""
+        if _is_nested(each):
+            first, *rest = _lines(each, f"{indent} ")
+            yield from (before + first.lstrip(), *rest[:-1], rest[-1] + after)
+        else:
+            yield before + _encoded(each) + after
+    yield indent + end
+
+
+def _is_nested(value: object) -> TypeGuard[dict[str, object] | list[object] | tuple[object, ...]]:
+    """Tell whether something holds what holds other things."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return any(isinstance(each, dict | list | tuple) for each in inner)
 
 
 def _escaped(line: str) -> str:

@@ -37,16 +37,20 @@ def record_columns(style: Style) -> tuple[str, ...]:
 
 def records(summary: Summary, tallies: Iterable[Ranked], style: Style) -> list[Row]:
     """Return the rows of the frequency tables of tallies of a summary, under the names of `record_columns`."""
-    columns = record_columns(style)
     series = {tally.key: tallies for tallies in series_of(summary) for tally in tallies}
     rows: list[Row] = []
     for each in tallies:
         for record in records_of(each.tally, style.base):
-            values: Row = {**row(record, style.decimals), "rank": each.rank, "differs": each.differs}
-            if style.by_period and record.key in series:
-                values |= _change(changes_of(record, series[record.key], style.base), style)
-            values |= {"mark": _mark(summary, each.tally.key, record.base, style)}
-            rows.append({name: values.get(name) for name in columns})
+            values: Row = row(record, style.decimals)
+            if style.by_unit:
+                values |= {"rank": each.rank, "differs": each.differs}
+            if style.by_period:
+                known = record.key in series
+                changes = _change(changes_of(record, series[record.key], style.base), style) if known else {}
+                values |= {name: changes.get(name) for name in _CHANGES}
+            if style.small is not None:
+                values["mark"] = _mark(summary, each.tally.key, record.base, style)
+            rows.append(values)
     return rows
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from cellstats.bounds import Bound, Direction
 from cellstats.findings import Finding
@@ -35,8 +36,11 @@ class Style:
 
     def number(self, value: int | Decimal) -> str:
         """Return a number with grouped digits: 2,364 and 74.48, or 2.364 and 74,48."""
-        signs = str.maketrans({",": self.label("grouping"), ".": self.label("decimal")})
-        return f"{value:,f}".translate(signs) if isinstance(value, Decimal) else f"{value:,}".translate(signs)
+        return (f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").translate(self._signs)
+
+    @cached_property
+    def _signs(self) -> dict[int, str]:
+        return str.maketrans({",": self.label("grouping"), ".": self.label("decimal")})
 
     def signed(self, value: int) -> str:
         """Return a difference in heads with its sign: +104, −3."""

@@ -5,6 +5,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tabulate import tabulate
+
 from cellstats.findings import Finding
 from cellstats.formats.grids import Grid, of_summary, of_units
 from cellstats.formats.inspections import of_inspection
@@ -40,8 +42,6 @@ class Plain:
         return visible("\n".join(self._grid(_wrapped(grid)) for grid in grids))
 
     def _grid(self, grid: Grid) -> str:
-        from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
-
         table = tabulate(grid.rows, grid.header, "simple", colalign=grid.aligned, disable_numparse=True)
         lines = (grid.title, *(table.splitlines() if grid.header else ()), *grid.notes, grid.command)
         return "".join(f"{line.rstrip()}\n" for line in lines if line)
@@ -67,8 +67,6 @@ class Markdown:
         return visible("\n".join(self._grid(grid) for grid in grids))
 
     def _grid(self, grid: Grid) -> str:
-        from tabulate import tabulate  # only where a table is drawn, so that --help starts at once
-
         rows = [[_plain(cell).replace("\n", "; ") for cell in row] for row in grid.rows]
         header = [_plain(cell).replace("\n", " ") for cell in grid.header]
         table = tabulate(rows, header, "pipe", colalign=grid.aligned, disable_numparse=True)

@@ -6,7 +6,7 @@ isolation: `Here` reads in this process, without bounds.
 """
 
 import os
-from concurrent.futures import Executor
+from collections.abc import Callable
 
 from cellstats.isolation.bounds import Bounds, Here, LostError
 from cellstats.isolation.workers import Workers
@@ -24,6 +24,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def executor(jobs: int, bounds: Bounds) -> Executor:
-    """Return what reads files: so many processes within bounds, or this process where there can be no others."""
-    return Workers(jobs, bounds) if is_possible() else Here()
+def executor(jobs: int, bounds: Bounds, ahead: Callable[[], object] | None = None) -> Workers | Here:
+    """Return what reads files: so many processes within bounds, or this process where there can be no others.
+
+    What is to be done `ahead` a first process does at once, where that does not keep this one from its own work.
+    """
+    return Workers(jobs, bounds, ahead=ahead if cores() > 1 else None) if is_possible() else Here()

@@ -33,7 +33,9 @@ class LostError(BrokenExecutor):
 
 
 class Here(Executor):
-    """Does everything at once in this process, without bounds."""
+    """Does everything at once in this process, without bounds; nobody waits."""
+
+    meanwhile: Callable[[], object] | None = None
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Return the future of a call that is done."""

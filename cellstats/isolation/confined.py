@@ -24,17 +24,21 @@ Answer = tuple[Any, Loss | None, bool]
 """A result or why there is none, and whether the process can do more."""
 
 
-def serve(function: Function, bounds: Bounds, asked: int, answers: int) -> NoReturn:
+def serve(
+    function: Function | None, bounds: Bounds, asked: int, answers: int, ahead: Callable[[], object] | None = None
+) -> NoReturn:
     """Answer tasks from one pipe into another; a task without a function of its own is for the one that is given."""
     try:
         _confine(bounds)
+        if ahead:
+            ahead()
         modest = _most_memory() + bounds.memory * 1024 // MODEST
         with os.fdopen(asked, "rb") as tasks, os.fdopen(answers, "wb") as pipe:
             more = True
             while more:
                 other, args, kwargs = pickle.load(tasks)
                 signal.alarm(bounds.seconds)  # the kernel ends the process, whatever library it is in
-                answer, more = _answer(partial(other or function, *args, **kwargs), modest)
+                answer, more = _answer(partial(other or function or len, *args, **kwargs), modest)
                 pipe.write(answer)
                 pipe.flush()
                 signal.alarm(0)

@@ -6,7 +6,7 @@ import pickle
 import select
 import signal
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import asdict
 from typing import Any
@@ -14,37 +14,42 @@ from typing import Any
 from cellstats.isolation.bounds import Bounds, Loss, LostError
 from cellstats.isolation.confined import Answer, Function, Task, serve
 
+_MOMENT = 0.2  # seconds
+
 
 class Workers(Executor):
     """Processes of this machine, each of which does one thing at a time, within bounds.
 
-    They are forked from this process, which should have no other threads, and inherit the first function that is
-    submitted, so that it need not be sent. Nothing runs in the background: who asks a future for its result works
-    for all of them.
+    They are forked from this process, which should have no other threads, and inherit the function that is wanted
+    then, so that it need not be sent. Nothing runs in the background: who asks a future for its result works for all
+    of them, and calls `meanwhile` now and then. The first process begins at once with what is to be done `ahead`.
     """
 
-    def __init__(self, jobs: int = 1, bounds: Bounds | None = None) -> None:
+    def __init__(
+        self, jobs: int = 1, bounds: Bounds | None = None, *, ahead: Callable[[], object] | None = None
+    ) -> None:
         self._jobs = jobs
         self._bounds = bounds or Bounds()
+        self.meanwhile: Callable[[], object] | None = None
         self._waiting: deque[tuple[_Driven, Task]] = deque()
-        self._workers: list[_Worker] = []
-        self._function: Function | None = None
+        self._workers = [_Worker(None, self._bounds, [], ahead)] if ahead else []
 
     def submit(self, fn: Function, /, *args: Any, **kwargs: Any) -> "Future[Any]":
         """Return the future of a call, which begins when a process is free."""
-        self._function = self._function or fn
         future = _Driven(self)
-        self._waiting.append((future, (None if fn is self._function else fn, args, kwargs)))
+        self._waiting.append((future, (fn, args, kwargs)))
         self._hand_out()
         return future
 
     def turn(self) -> None:
-        """Wait until some process has answered or ended."""
+        """Wait until some process has answered or ended, or for a moment where somebody wants to know."""
         busy = {worker.answers: worker for worker in self._workers if worker.future}
-        for answers in select.select([*busy], [], [])[0]:
+        for answers in select.select([*busy], [], [], _MOMENT if self.meanwhile else None)[0]:
             if not busy[answers].settle():
                 self._workers.remove(busy[answers])
         self._hand_out()
+        if self.meanwhile:
+            self.meanwhile()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End all processes: after what they were asked, or at once where that is cancelled."""
@@ -62,7 +67,7 @@ class Workers(Executor):
         while self._waiting:
             free = next((worker for worker in self._workers if not worker.future), None)
             if free is None and len(self._workers) < self._jobs:
-                free = _Worker(self._function or len, self._bounds, self._workers)
+                free = _Worker(self._waiting[0][1][0], self._bounds, self._workers)
                 self._workers.append(free)
             if free is None:
                 return
@@ -89,15 +94,22 @@ class _Driven(Future[Any]):
 class _Worker:
     """A process, and the pipes to it and from it."""
 
-    def __init__(self, function: Function, bounds: Bounds, others: "Sequence[_Worker]") -> None:
+    def __init__(
+        self,
+        function: Function | None,
+        bounds: Bounds,
+        others: "Sequence[_Worker]",
+        ahead: Callable[[], object] | None = None,
+    ) -> None:
         self.future: Future[Any] | None = None
         self._bounds = bounds
+        self._function = function
         (asked, asks), (answered, answers) = os.pipe(), os.pipe()
         self._process = os.fork()
         if self._process == 0:
             for pipe in (asks, answered, *(each for other in others for each in other.pipes)):
                 os.close(pipe)
-            serve(function, bounds, asked, answers)
+            serve(function, bounds, asked, answers, ahead)
         os.close(asked)
         os.close(answers)
         self.pipes: tuple[int, int] = (asks, answered)
@@ -105,8 +117,10 @@ class _Worker:
 
     def take(self, future: "Future[Any]", task: Task) -> bool:
         """Hand a task to the process; return whether it is still there."""
+        function, args, kwargs = task
+        sent: Task = (None if function is self._function else function, args, kwargs)
         try:
-            pickle.dump(task, self._tasks, pickle.HIGHEST_PROTOCOL)
+            pickle.dump(sent, self._tasks, pickle.HIGHEST_PROTOCOL)
             self._tasks.flush()
         except BrokenPipeError:
             self.end()

@@ -1,36 +1,13 @@
-"""Recognize: a page → tallies and findings. One file for one layout, listed in LAYOUTS."""
+"""Recognize: a page → tallies and findings. One file for one layout, listed in recognition.py.
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Protocol
+Here are the values that come out of it. Whoever only adds them up does not load what makes them.
+"""
 
-from cellstats.findings import Finding, finding
-from cellstats.layouts import counts, marks, roster, saved, transposed
-from cellstats.layouts.columns import COMPARISON, Column
-from cellstats.layouts.context import (
-    Context,
-    Defaults,
-    Listed,
-    Outline,
-    Part,
-    Source,
-    Subject,
-    Told,
-    context_of,
-    names_of,
-)
+from cellstats.layouts.columns import Column
+from cellstats.layouts.context import Defaults, Listed, Outline, Part, Source, Subject, Told, names_of
 from cellstats.layouts.forced import Forced, roles
-from cellstats.layouts.header import Table
-from cellstats.layouts.sections import find_tables
-from cellstats.layouts.sizes import larger_than_usual
-from cellstats.numbers import is_number, is_value
-from cellstats.reading.grid import Grid, blank
-from cellstats.reading.page import Page, Saved, Unread
-from cellstats.text import is_blank
-from cellstats.vocabulary import Vocabulary
 
 __all__ = [
-    "LAYOUTS",
     "Column",
     "Defaults",
     "Forced",
@@ -41,116 +18,5 @@ __all__ = [
     "Subject",
     "Told",
     "names_of",
-    "recognize",
     "roles",
 ]
-
-
-class Layout(Protocol):
-    """A layout is a module with a cheap question and a reading."""
-
-    NAME: str
-
-    def matches(self, table: Table) -> bool:
-        """Tell whether a table is of this layout."""
-
-    def read(self, table: Table, context: Context) -> Part:
-        """Return what the table gives."""
-
-
-LAYOUTS: tuple[Layout, ...] = (transposed, marks, counts, roster)
-"""The layouts of a table, asked in this order."""
-
-
-def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
-    """Return what a page gives: tallies, or at least a finding that says why it gives none."""
-    if isinstance(page, Unread):
-        return Part(findings=(page.finding,))
-    if isinstance(page, Saved):
-        return saved.read(page, vocabulary)
-    tables = list(find_tables(page, vocabulary, defaults.forced))
-    if not tables:
-        return Part(findings=(finding("sheet-passed-over", page.place()),))
-    return sum((_read(table, vocabulary, defaults) for table in tables), Part())
-
-
-def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
-    if any(vocabulary.is_percent(title) for title in table.titles):
-        return Part(findings=(finding("unit-is-percent", table.sheet.place(table.top)),))
-    layout = next((layout for layout in LAYOUTS if layout.matches(table)), None)
-    if layout is None:
-        return Part(findings=(finding("table-without-ratings", table.sheet.place(table.top)),))
-    context = context_of(table, vocabulary, defaults)
-    part = layout.read(table, context)
-    if layout is counts and (words := _rated_units(table, vocabulary)):
-        part += replace(roster.read(words, context), outlines=())
-    outlines = (replace(each, sources=part.sources, tallies=part.tallies) for each in part.outlines)
-    part = replace(part, outlines=tuple(outlines))
-    told = (*_guessed(part, table, vocabulary), *larger_than_usual(table, part, vocabulary))
-    return part + Part(findings=told)
-
-
-def _rated_units(table: Table, vocabulary: Vocabulary) -> Table | None:
-    """Return the ratings of units that stand in words beside what each unit counts, as a list of these units."""
-    rated = [
-        column
-        for column in table.having("measure")
-        if any(
-            (meaning := vocabulary.heading(table.sheet.text(row, column.index))) and meaning.levels
-            for row in range(table.first, len(table.sheet.rows))
-        )
-    ]
-    if not rated or not table.having("unit"):
-        return None
-    columns = (*table.having("index", "unit"), *rated)
-    kept = {column.index for column in columns}
-    cells = table.sheet.rows.columns
-    below = blank(len(table.sheet.rows) - table.first)
-    grid = Grid([cell if at in kept else cell[: table.first] + below for at, cell in enumerate(cells)])
-    return replace(table, columns=columns, sheet=replace(table.sheet, rows=grid))
-
-
-def _outside(table: Table) -> Iterator[Finding]:
-    """Say that numbers stand right of the heading: in delimited text a row has too many fields."""
-    sheet, last = table.sheet, max(column.index for column in table.columns)
-    width = range(last + 1, sheet.width)
-    below = range(table.first, len(sheet.rows)) if width else ()
-    rows = [row for row in below if any(is_value(sheet.cell(row, column)) for column in width)]
-    if rows:
-        code = "row-too-long" if sheet.name is None else "heading-missing"
-        yield finding(code, sheet.place(rows[0], last + 1), count=len(rows))
-
-
-def _not_counted(table: Table) -> Iterator[Finding]:
-    """Say which columns hold numbers that are no counts of those rated: plans, other years, changes, women among all.
-
-    In a list of persons such a column holds the year in which each was born.
-    """
-    codes = {COMPARISON: "column-of-comparison"} | ({} if table.having("person") else {"sex": "column-of-parts"})
-    for column in table.having(*codes):
-        if any(is_number(table.sheet.cell(row, column.index)) for row in range(table.first, len(table.sheet.rows))):
-            yield finding(codes[column.role or ""], table.heading_place(column), heading=column.word)
-
-
-def _is_filled(table: Table, row: int) -> bool:
-    return row < len(table.sheet.rows) and not all(map(is_blank, table.sheet.rows[row]))
-
-
-def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Say what the sheet does not say itself."""
-    place = table.sheet.place(table.top)
-    yield from _outside(table)
-    yield from _not_counted(table)
-    if table.sheet.hidden and part.tallies:
-        yield finding("sheet-hidden", table.sheet.place())
-    hidden = sorted(row for row in table.sheet.hidden_rows if row >= table.first and _is_filled(table, row))
-    if hidden and part.tallies:
-        yield finding("rows-hidden", table.sheet.place(hidden[0]), count=len(hidden))
-    if any(source.subject.period.value is None for source in part.sources):
-        yield finding("period-not-named", place)
-    for source in part.sources:
-        if source.subject.population.value and source.subject.population.origin == "default":
-            names = vocabulary.populations[source.subject.population.value].names
-            yield finding("population-assumed", place, population=names)
-        if source.subject.measure.value and source.subject.measure.origin == "default":
-            yield finding("measure-assumed", place, measure=vocabulary.measures[source.subject.measure.value].names)

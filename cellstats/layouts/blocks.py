@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
@@ -36,10 +37,15 @@ class Block:
         """The first column of a level."""
         return min(self.levels.values(), key=lambda column: column.index)
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         """All columns of the block that hold values."""
         return [*self.levels.values(), *(column for columns in self.bases.values() for column in columns)]
+
+    @cached_property
+    def left(self) -> int:
+        """The first of these."""
+        return min(column.index for column in self.columns)
 
 
 @dataclass(frozen=True)

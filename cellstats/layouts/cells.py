@@ -75,9 +75,9 @@ class Cells:
                     *block.bases.items(),
                     *((each, [column]) for each, column in block.levels.items()),
                 )
-                if any((row.index, column.index) in self.unreadable for column in columns)
+                if self.unreadable and any((row.index, column.index) in self.unreadable for column in columns)
             ),
-            place=self.table.sheet.place(row.index, min(column.index for column in block.columns)),
+            place=self.table.sheet.place(row.index, block.left),
         )
 
 

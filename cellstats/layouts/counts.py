@@ -15,7 +15,8 @@ from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, 
 from cellstats.layouts.shares import check_shares
 from cellstats.layouts.speaking import keys_of, subjects_of, with_speaking_rows
 from cellstats.layouts.stages import differences
-from cellstats.layouts.sums import Sum, check_sums, find_sums, is_below_total, may_sum
+from cellstats.layouts.sumchecks import check_sums
+from cellstats.layouts.sums import Sum, find_sums, is_below_total, may_sum
 from cellstats.numbers import is_value
 from cellstats.place import Place
 from cellstats.tally import Key, Tally

@@ -24,7 +24,7 @@ from cellstats.layouts.listing import (
 from cellstats.layouts.rows import RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import differences
-from cellstats.layouts.sums import check_sums
+from cellstats.layouts.sumchecks import check_sums
 from cellstats.numbers import NotACountError, is_value, parse_count
 from cellstats.tally import Count
 from cellstats.text import is_blank, is_mark

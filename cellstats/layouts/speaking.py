@@ -13,9 +13,8 @@ from cellstats.vocabulary import Vocabulary
 def with_speaking_rows(table: Table, context: Context) -> Context:
     """Return the context, with whom the first speaking row names for where nothing else does."""
     columns = table.having("unit", "index")
-    texts = [
-        table.sheet.text(row, column.index) for row in range(table.first, len(table.sheet.rows)) for column in columns
-    ]
+    below = (table.sheet.texts(column.index)[table.first :] for column in columns)
+    texts = [text for row in zip(*below, strict=True) for text in row]
     named = _populations(texts, context.vocabulary)
     return replace(context, spoken=next(iter(named.values()), None))
 

@@ -1,11 +1,8 @@
-"""Rows that sum others: found by their label or by arithmetic, checked, never added."""
+"""Rows that sum others, as arithmetic shows; they are never added."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cellstats.findings import Finding, finding
-from cellstats.layouts.columns import Column
-from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.tally import Count
 
@@ -181,50 +178,3 @@ def are_all_parts(rows: Sequence[Row], counts: Counts) -> bool:
         for total in totals
         for column in columns
     )
-
-
-def check_sums(
-    table: Table, rows: Sequence[Row], items: Sequence[Row], columns: Sequence[Column], counts: Counts
-) -> list[Finding]:
-    """Return one finding for each count in a summing row that differs from the sum of its rows."""
-    counted = {row.index for row in items}
-    findings: list[Finding] = []
-    for row in rows:
-        if row.filled and row.index not in counted and row.kind in (RowKind.GROUP, RowKind.TOTAL):
-            summed = [_differences(row, parts, columns, counts) for parts in _parts(row, rows, counted) if parts]
-            for column, stated, parts in min(summed, key=len, default=[]):
-                place = table.sheet.place(row.index, column.index)
-                findings.append(finding("total-differs", place, total=stated, parts=parts))
-    return findings
-
-
-def _parts(row: Row, rows: Sequence[Row], counted: set[int]) -> list[list[int]]:
-    """Return the rows that a summing row may sum.
-
-    A group sums the rows below it down to the next of its rank; a total sums all rows above it, or those since the
-    last total, or, where it stands first, all rows.
-    """
-    items = [each for each in rows if each.index in counted]
-    if row.kind is RowKind.GROUP and row.rank is not None:
-        after = [each for each in rows if each.index > row.index]
-        ends = [each.index for each in after if each.rank is not None and each.rank <= row.rank]
-        ends += [each.index for each in after if each.kind is RowKind.TOTAL]
-        end = min(ends, default=rows[-1].index + 1)
-        return [[each.index for each in items if row.index < each.index < end]]
-    above = [each.index for each in items if each.index < row.index]
-    last = max((each.index for each in rows if each.kind is RowKind.TOTAL and each.index < row.index), default=-1)
-    return [above, [index for index in above if index > last]] if above else [[each.index for each in items]]
-
-
-def _differences(
-    row: Row, parts: Sequence[int], columns: Sequence[Column], counts: Counts
-) -> list[tuple[Column, int, int]]:
-    """Return the columns in which the row's count is not the sum, where both are known."""
-    found = []
-    for column in columns:
-        stated = counts.get((row.index, column.index))
-        values = [counts.get((part, column.index)) for part in parts]
-        known = sum(value for value in values if value is not None)
-        if stated is not None and (known > stated or (None not in values and known != stated)):
-            found.append((column, stated, known))
-    return found

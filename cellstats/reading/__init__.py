@@ -1,19 +1,16 @@
 """Read: a file → pages. Nothing above knows which library read them."""
 
 from collections.abc import Collection, Iterator
+from importlib import import_module
 from itertools import chain
 from typing import Protocol
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading import delimited, html, saved, workbook, xml2003
-from cellstats.reading.encodings import is_encoding
-from cellstats.reading.files import File, UnreadableError, content_of, files_of
-from cellstats.reading.legacy import decoded
-from cellstats.reading.limits import BeyondError
+from cellstats.reading.files import BeyondError, File, UnreadableError, content_of, files_of
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
-__all__ = ["File", "Page", "Request", "Sheet", "Unread", "files_of", "is_encoding", "read"]
+__all__ = ["File", "Page", "Request", "Sheet", "Unread", "files_of", "read"]
 
 
 class Kind(Protocol):
@@ -31,8 +28,8 @@ class Kind(Protocol):
         """
 
 
-KINDS: tuple[Kind, ...] = (saved, workbook, xml2003, html, delimited)
-"""The kinds of input, asked in this order by content; the last takes every text."""
+KINDS = ("saved", "workbook", "xml2003", "html", "delimited")
+"""The kinds of input, a module each, asked in this order by content; the last takes every text."""
 
 
 def read(file: File, request: Request | None = None) -> Iterator[Page]:
@@ -40,6 +37,8 @@ def read(file: File, request: Request | None = None) -> Iterator[Page]:
 
     What cannot be read comes as `Unread`, so that one bad file costs nothing but itself.
     """
+    from cellstats.reading.legacy import decoded  # as all that reads, it is loaded where something is read
+
     request = request or Request()
     pages = (each for page in _pages(file, request) for each in decoded(page))
     first = next(pages, None)
@@ -78,4 +77,5 @@ def _pages(file: File, request: Request) -> Iterator[Page]:
 def _by_kind(source: str, content: bytes, request: Request) -> Iterator[Page]:
     if not content or content.isspace():
         return iter([Unread(finding("file-empty", Place(source)))])
-    return next(kind for kind in KINDS if kind.matches(content)).read(source, content, request)
+    kinds: Iterator[Kind] = (import_module(f"{__name__}.{name}") for name in KINDS)
+    return next(kind for kind in kinds if kind.matches(content)).read(source, content, request)

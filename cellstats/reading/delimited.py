@@ -10,8 +10,9 @@ from itertools import chain, islice
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
+from cellstats.reading.files import BeyondError
 from cellstats.reading.grid import Grid
-from cellstats.reading.limits import LONGEST, MOST_COLUMNS, BeyondError, check_area
+from cellstats.reading.limits import LONGEST, MOST_COLUMNS, check_area
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
 _DELIMITERS = ",;\t"

@@ -43,6 +43,15 @@ class UnreadableError(Exception):
         self.finding = found
 
 
+class BeyondError(Exception):
+    """A file that holds too much; `code` names the finding that tells what, `values` are its values."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
 def shown(path: str) -> str:
     """Return a path as it can be written."""
     return os.fsencode(path).decode("utf-8", "replace")

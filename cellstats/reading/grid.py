@@ -15,16 +15,20 @@ _REPEATED = (str, float)
 
 
 class Grid(Sequence[Sequence[Cell]]):
-    """Rows of cells, all of one width, that stand in memory as columns."""
+    """Rows of cells, all of one width, that stand in memory as columns.
 
-    def __init__(self, columns: Sequence[list[Cell]] = ()) -> None:
+    `kinds` holds for each column all texts in it at least once, of a column that repeats few of them no more.
+    """
+
+    def __init__(self, columns: Sequence[list[Cell]] = (), kinds: Sequence[Iterable[Cell]] | None = None) -> None:
         self.columns = columns
+        self.kinds = columns if kinds is None else kinds
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[Cell]]) -> "Grid":
         """Return the grid of rows, the shorter ones filled with blanks."""
         columns: list[list[Cell]] = []
-        words: list[dict[Cell, Cell]] = []
+        words: list[dict[Cell, Cell] | None] = []
         height = 0
         every = iter(rows)
         while some := [*islice(every, _AT_ONCE)]:
@@ -32,11 +36,14 @@ class Grid(Sequence[Sequence[Cell]]):
             columns += [blank(height) for _ in turned[len(columns) :]]
             words += [{} for _ in turned[len(words) :]]
             height += len(some)
-            for column, known, cells in zip(columns, words, turned, strict=False):
-                column.extend(_with_one_of_each(cells, known))
+            for at, cells in enumerate(turned):
+                known = words[at]
+                if known is not None and len(known) > _FEW:
+                    words[at] = known = None
+                columns[at].extend(cells if known is None else _with_one_of_each(cells, known))
             for column in columns[len(turned) :]:
                 column.extend(blank(len(some)))
-        return cls(columns)
+        return cls(columns, [cells if known is None else known for known, cells in zip(words, columns, strict=True)])
 
     def __len__(self) -> int:
         return len(self.columns[0]) if self.columns else 0
@@ -86,8 +93,6 @@ def _with_one_of_each(cells: tuple[Cell, ...], known: dict[Cell, Cell]) -> Itera
 
     These are texts and numbers of one type alone: 1 and True are equal and yet two cells.
     """
-    if len(known) > _FEW:
-        return cells
     try:
         "".join(cells)  # type: ignore[arg-type]  # the quickest way to learn that all are texts
     except TypeError:

@@ -6,7 +6,7 @@ They hold letters of Western Europe in place of Vietnamese ones: "Tæng sè" and
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -49,7 +49,7 @@ def decoded(page: Page, vocabulary: Vocabulary | None = None) -> Iterator[Page]:
     if not isinstance(page, Sheet):
         yield page
         return
-    if not any(map(_is_odd, page.rows.columns)):
+    if not any(map(_is_odd, page.rows.kinds)):
         yield page
         return
     texts = {cell for cells in page.rows.columns for cell in cells if isinstance(cell, str)}
@@ -81,7 +81,7 @@ def _is_plain(text: str, encoding: str, words: Vocabulary) -> bool:
     return len(odd) >= _FEWEST or _is_known(decode(text, encoding), words)
 
 
-def _is_odd(cells: Sequence[Cell]) -> bool:
+def _is_odd(cells: Iterable[Cell]) -> bool:
     """Tell at little cost whether some text may be in another encoding."""
     return bool(_ODD.search(joined(cells)))
 

@@ -11,6 +11,8 @@ from itertools import chain
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
+from cellstats.reading.files import BeyondError
+
 MOST_PARTS = 10_000
 """Files in the archive that a workbook is."""
 MOST_UNPACKED = 4 * 1024**3
@@ -31,15 +33,6 @@ _TAG = re.compile(rb"<[^>]*>")
 _CHUNK = 4096
 _ROOT = re.compile(rb"<[A-Za-z_]")
 _NO_PLACE = re.compile(r"^(?:[/\\]|\w:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
-
-
-class BeyondError(Exception):
-    """A file that holds too much; `code` names the finding that tells what, `values` are its values."""
-
-    def __init__(self, code: str, **values: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
 
 
 def check_archive(archive: ZipFile) -> None:

@@ -31,7 +31,8 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell as it is; of a merged range only the first cell holds something."""
-        cells = self.column(column)
+        columns = self.rows.columns
+        cells = columns[column] if column < len(columns) else ()
         return cells[row] if row < len(cells) else None
 
     def column(self, column: int) -> Sequence[Cell]:

@@ -89,7 +89,7 @@ def _grid(sheet: CalamineSheet) -> Grid:
     """Return the cells of a sheet, from its first column on, which may be blank."""
     grid = Grid.of(sheet.iter_rows())
     left = sheet.start[1] if sheet.start else 0
-    return Grid([*(blank(len(grid)) for _ in range(left)), *grid.columns])
+    return Grid([*(blank(len(grid)) for _ in range(left)), *grid.columns], [*((),) * left, *grid.kinds])
 
 
 def _put(grid: Grid, broken: Mapping[tuple[int, int], Broken]) -> Grid:

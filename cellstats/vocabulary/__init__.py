@@ -1,7 +1,7 @@
 """The words: measures with their levels, populations, what columns are for. All of it is data."""
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 import yaml
@@ -58,8 +58,7 @@ def build(measures: dict[str, Any], populations: dict[str, Any], columns: dict[s
 @cache
 def packaged_words(name: str) -> dict[str, Any]:
     """Return the content of a packaged words file, named without its suffix."""
-    text = (files("cellstats.vocabulary") / f"{name}.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, Loader=_Loader)
+    content: dict[str, Any] = yaml.load(get_data(__name__, f"{name}.yaml") or b"", Loader=_Loader)
     return content
 
 

@@ -32,7 +32,12 @@ class Texts:
 
     def key(self, text: str) -> str:
         """Return what two spellings of the same word share."""
-        return " ".join(self.columns["spellings"].get(token, token) for token in fold(text).split())
+        return self._known_keys[text]
+
+    @cached_property
+    def _known_keys(self) -> Memo[str]:
+        spellings = self.columns["spellings"]
+        return Memo(lambda text: " ".join(spellings.get(token, token) for token in fold(text).split()))
 
     def may_label(self, text: str) -> bool:
         """Tell at little cost whether a text may be more than a name: its first word begins a label that is known.

@@ -55,3 +55,16 @@ def small_workbooks(folder: Path, files: int) -> Path:
     for at in range(files):
         roster(folder / f"{at:05}.xlsx", 2 * IN_A_CELL, at * 2 * IN_A_CELL)
     return folder
+
+
+def counts(path: Path, units: int) -> Path:
+    """Write a workbook with the counts of units."""
+    draw = random.Random(units)
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Chi bộ")
+        sheet.write(0, 0, "KẾT QUẢ XẾP LOẠI CHI BỘ NĂM 2021")
+        sheet.write_row(2, 0, ["STT", "Đơn vị", "Tổng số", "HTXSNV", "HTTNV", "HTNV", "KHTNV"])
+        for at in range(1, units + 1):
+            levels = [draw.randrange(5, 30) for _ in LEVELS]
+            sheet.write_row(at + 2, 0, [at, f"Đơn vị số {at}", sum(levels), *levels])
+    return path

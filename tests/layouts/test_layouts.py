@@ -1,5 +1,5 @@
 import cellstats
-from cellstats.layouts import LAYOUTS
+from cellstats.layouts.recognition import LAYOUTS
 from tests.conftest import LEVELS, TITLE, Book, counts, scale, told
 
 TABLE = [["Đơn vị", "Tổng số", *LEVELS], ["Xã A", 10, 2, 6, 1, 1]]

@@ -10,7 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import cellstats
-from cellstats.layouts import Defaults, recognize
+from cellstats.layouts import Defaults
+from cellstats.layouts.recognition import recognize
 from cellstats.reading.grid import Grid
 from cellstats.reading.page import Sheet
 from cellstats.share import half_up

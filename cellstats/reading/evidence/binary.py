@@ -8,7 +8,8 @@ from cellstats.place import cell_name
 from cellstats.reading.evidence.biff import ERRORS
 from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.evidence.ooxml import relations
-from cellstats.reading.limits import LONGEST, BeyondError, check_area
+from cellstats.reading.files import BeyondError
+from cellstats.reading.limits import LONGEST, check_area
 from cellstats.text import Broken
 
 PART = "xl/workbook.bin"

@@ -7,7 +7,8 @@ from zipfile import ZipFile
 
 from cellstats.place import cell_name
 from cellstats.reading.evidence.found import Evidence
-from cellstats.reading.limits import BeyondError, check_area, check_texts
+from cellstats.reading.files import BeyondError
+from cellstats.reading.limits import check_area, check_texts
 from cellstats.text import Broken
 
 PART = "content.xml"

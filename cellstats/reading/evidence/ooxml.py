@@ -10,7 +10,8 @@ from zipfile import ZipFile
 
 from cellstats.place import cell_name, column_index
 from cellstats.reading.evidence.found import Evidence
-from cellstats.reading.limits import LARGE, BeyondError, check_area, check_texts
+from cellstats.reading.files import BeyondError
+from cellstats.reading.limits import LARGE, check_area, check_texts
 from cellstats.text import Broken
 
 PART = "xl/workbook.xml"
@@ -21,7 +22,7 @@ _SIGNS = (
     *(b't="e"', b"t='e'", b"hidden=", b'ht="0"', b"ht='0'"),
     *(b"<f>", b"<f ", b"<f/", b"<f\t", b"<f\r", b"<f\n", b":f>", b":f ", b":f/"),
 )  # of an error cell, a hidden row, a formula
-_PIECE = 4 * 1024**2
+_PIECE = 1024**2
 _FAR = re.compile(rb'\br="[A-Z]{2,3}\d')  # a column beyond Z
 _VALUE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")

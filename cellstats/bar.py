@@ -1,0 +1,89 @@
+"""How far the reading of files is: a line on a terminal, where it takes longer than a moment."""
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any, TextIO
+
+from cellstats.isolation import Here, Workers
+from cellstats.text import visible
+
+_AFTER = 1.0  # seconds; what takes less needs no bar
+_EVERY = 0.1  # seconds between two drawings
+_LENGTH = 20
+_WIPE = "\r\x1b[K"
+
+
+class Bar:
+    """How many files are done, how many a second, and which is the first that is not; nothing where no terminal is.
+
+    `files` is the word for them. In the end the line is wiped out, so that only the result stays.
+    """
+
+    def __init__(self, stream: TextIO | None, files: str, after: float = _AFTER) -> None:
+        self._stream = stream if stream and stream.isatty() else None
+        self._files = files
+        self._begun = time.monotonic()
+        self._due = self._begun + after
+        self._names: dict[Future[Any], str] = {}
+        self._done = 0
+
+    def add(self, future: Future[Any], name: str) -> None:
+        """Take a file that is to be read."""
+        self._names[future] = name
+        future.add_done_callback(self._finish)
+
+    def draw(self) -> None:
+        """Draw the line, unless it was drawn just now."""
+        now = time.monotonic()
+        if self._stream and now >= self._due:
+            self._due = now + _EVERY
+            every = self._done + len(self._names)
+            filled = "#" * (_LENGTH * self._done // max(every, 1))
+            rate = self._done / (now - self._begun)
+            name = next(iter(self._names.values()), "")
+            line = f"[{filled:.<{_LENGTH}}] {self._done}/{every} {self._files}, {rate:.1f}/s  {visible(name)}"
+            self._stream.write(_WIPE + line[: self._width - 1])
+            self._stream.flush()
+
+    def wipe(self) -> None:
+        """Leave no line behind."""
+        if self._stream:
+            self._stream.write(_WIPE)
+            self._stream.flush()
+
+    def _finish(self, future: Future[Any]) -> None:
+        del self._names[future]
+        self._done += 1
+        self.draw()
+
+    @property
+    def _width(self) -> int:
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns if self._stream else 0
+        except OSError:
+            return 80
+
+
+class Watched(Executor):
+    """Hands files on to who reads them, and shows on a bar how far they are."""
+
+    def __init__(self, executor: Workers | Here, bar: Bar) -> None:
+        self._executor = executor
+        self._bar = bar
+        executor.meanwhile = bar.draw
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Return the future of a call on a file."""
+        future: Future[Any] = self._executor.submit(fn, *args, **kwargs)
+        self._bar.add(future, args[0].source)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End who reads, and wipe out the bar."""
+        self._executor.shutdown(wait, cancel_futures=cancel_futures)
+        self._bar.wipe()
+
+    def __exit__(self, kind: object, *_problem: object) -> None:
+        self.shutdown(cancel_futures=kind is not None)  # who is interrupted waits for nothing

@@ -1,0 +1,169 @@
+"""The jobs, each with the reference that it is held against."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.data import EXAMPLE, counts, delimited, roster, small_workbooks
+
+LIBRARIES = "import click, tabulate, yaml, python_calamine"
+BARE_LOOP = """
+import sys
+from collections import Counter
+from python_calamine import CalamineWorkbook
+for path in sys.argv[1:]:
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    print(Counter(row[-1] for row in sheet.iter_rows()))
+"""
+FRAME = """
+import sys, pandas
+print(pandas.read_excel(sys.argv[1], header=None, engine={engine!r}).iloc[:, -1].value_counts())
+"""
+TEXT = """
+import sys, pandas
+print(pandas.read_csv(sys.argv[1], dtype=str).iloc[:, -1].value_counts())
+"""
+COLUMN = """
+import sys, fastexcel
+sheet = fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=2, use_columns=[9])
+print(sheet.to_arrow().column(0).value_counts())
+"""
+CSVKIT = 'in2csv "$1" | csvcut -c 10 | csvstat --freq'
+FORMATS = ("table", "json", "csv", "tsv", "markdown")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large the data are."""
+
+    rows: int
+    large: int
+    files: int
+    provinces: int
+    members: int
+    units: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """A command, what it is held against, and how many times its time, and its memory, it may take at most.
+
+    Without a reference the bound is in seconds. `needs` are libraries or programs; `share` is which part of the work
+    of the reference it does.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    reference: tuple[str, ...]
+    bound: float
+    needs: tuple[str, ...] = ()
+    memory: float | None = None
+    share: float = 1
+
+
+def jobs(folder: Path, sizes: Sizes, only: str) -> Iterator[Job]:
+    """Yield the jobs that have a word in their name; their files are made in a folder."""
+    for word, make in GROUPS.items():
+        if only in word:
+            yield from make(folder / word.replace(" ", "-"), sizes)
+
+
+def starting(_folder: Path, _sizes: Sizes) -> Iterator[Job]:
+    """Yield the jobs that take hardly any time."""
+    for option in ("--version", "--help"):
+        yield Job(f"{option} : import click", cellstats(option), python("import click"), 1.6)
+    yield Job("a small workbook : importing the libraries", summarize(EXAMPLE), python(LIBRARIES), 2)
+
+
+def lists(folder: Path, sizes: Sizes) -> Iterator[Job]:
+    """Yield the jobs on the list of a province."""
+    workbook = roster(folder.with_suffix(".xlsx"), sizes.rows)
+    name = f"a list of {sizes.rows:,} rows"
+    yield Job(f"{name} : the bare loop", summarize(workbook), python(BARE_LOOP, workbook), 1.5)
+    for engine, module, times in (("calamine", "python_calamine", 1.8), ("openpyxl", "openpyxl", 6)):
+        reference = python(FRAME.format(engine=engine), workbook)
+        yield Job(f"{name} : pandas over {engine}", summarize(workbook), reference, 1 / times, (module,))
+    reference = ("sh", "-c", CSVKIT, "sh", str(workbook))
+    yield Job(f"{name} : csvkit", summarize(workbook), reference, 1 / 8, ("in2csv", "csvcut", "csvstat"))
+
+
+def large_list(folder: Path, sizes: Sizes) -> Iterator[Job]:
+    """Yield the jobs on an Excel sheet filled to its end."""
+    workbook = roster(folder.with_suffix(".xlsx"), sizes.large)
+    name = f"a list of {sizes.large:,} rows"
+    yield Job(f"{name} : the bare loop", summarize(workbook), python(BARE_LOOP, workbook), 1.3, memory=1.15)
+    reference = python(FRAME.format(engine="calamine"), workbook)
+    yield Job(f"{name} : pandas over calamine", summarize(workbook), reference, 1 / 2)
+    yield Job(
+        f"{name} : one column by fastexcel",
+        summarize(workbook),
+        python(COLUMN, workbook),
+        1.5,
+        ("fastexcel", "pyarrow"),
+    )
+
+
+def large_text(folder: Path, sizes: Sizes) -> Iterator[Job]:
+    """Yield the job on a long delimited text."""
+    text = delimited(folder.with_suffix(".csv"), sizes.large)
+    yield Job(f"{sizes.large:,} rows of CSV : pandas", summarize(text), python(TEXT, text), 1)
+
+
+def small_files(folder: Path, sizes: Sizes) -> Iterator[Job]:
+    """Yield the jobs on many small workbooks."""
+    many = small_workbooks(folder, sizes.files)
+    name = f"{sizes.files:,} small workbooks"
+    loops = python(BARE_LOOP, *sorted(many.iterdir()))
+    yield Job(f"{name} : the bare loops", summarize(many), loops, 2)
+    one = summarize(many, "--jobs", "1")
+    yield Job(f"{name}, 2 processes : 1 process", summarize(many, "--jobs", "2"), one, 1 / 1.7)
+
+
+def country(folder: Path, sizes: Sizes) -> Iterator[Job]:
+    """Yield the jobs on the lists of all provinces: twice as many take twice the time, and no more memory."""
+    folder.mkdir()
+    every = [roster(folder / f"{at:02}.xlsx", sizes.members, at * sizes.members) for at in range(sizes.provinces)]
+    name = f"{sizes.provinces} lists of {sizes.members:,} rows"
+    half = every[: len(every) // 2]
+    share = len(half) / len(every)
+    yield Job(f"{name} : half of them", summarize(*every), summarize(*half), 1.1, share=share)
+    yield Job(f"{name}, memory : one list", summarize(*every), summarize(every[0]), len(every), memory=1.2)
+
+
+def units(folder: Path, sizes: Sizes) -> Iterator[Job]:
+    """Yield the jobs on a sheet of counts with many units."""
+    sheet = counts(folder.with_suffix(".xlsx"), sizes.units)
+    half = counts(folder.with_suffix(".half.xlsx"), sizes.units // 2)
+    for form in FORMATS:
+        command = summarize(sheet, "--by", "unit", "-f", form)
+        yield Job(f"{sizes.units:,} units, {form} : 1 second", command, (), 2)
+    command, smaller = (summarize(each, "--by", "unit", "-f", "csv") for each in (sheet, half))
+    yield Job(f"{sizes.units:,} units : half of them", command, smaller, 1.1, share=0.5)
+
+
+GROUPS = {
+    "start": starting,
+    "list": lists,
+    "large list": large_list,
+    "large text": large_text,
+    "small files": small_files,
+    "country": country,
+    "units": units,
+}
+"""What makes the jobs, by the word that chooses them."""
+
+
+def cellstats(*arguments: str | Path) -> tuple[str, ...]:
+    """Return a command of cellstats."""
+    return (str(Path(sys.executable).with_name("cellstats")), *map(str, arguments))
+
+
+def summarize(*arguments: str | Path) -> tuple[str, ...]:
+    """Return the command that summarizes files."""
+    return cellstats("summarize", "--quiet", *arguments)
+
+
+def python(program: str, *arguments: str | Path) -> tuple[str, ...]:
+    """Return the command that runs a program."""
+    return (sys.executable, "-c", program, *map(str, arguments))
