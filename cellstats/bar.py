@@ -12,6 +12,8 @@ from cellstats.text import visible
 _AFTER = 1.0  # seconds; what takes less needs no bar
 _EVERY = 0.1  # seconds between two drawings
 _LENGTH = 20
+_WIDE = 60  # columns of a terminal that has room for the bar itself
+_USUAL = 80  # columns of one that does not tell
 _WIPE = "\r\x1b[K"
 
 
@@ -39,13 +41,20 @@ class Bar:
         now = time.monotonic()
         if self._stream and now >= self._due:
             self._due = now + _EVERY
-            every = self._done + len(self._names)
-            filled = "#" * (_LENGTH * self._done // max(every, 1))
-            rate = self._done / (now - self._begun)
-            name = next(iter(self._names.values()), "")
-            line = f"[{filled:.<{_LENGTH}}] {self._done}/{every} {self._files}, {rate:.1f}/s  {visible(name)}"
-            self._stream.write(_WIPE + line[: self._width - 1])
+            self._stream.write(_WIPE + self._line(now - self._begun, self._width - 1))
             self._stream.flush()
+
+    def _line(self, seconds: float, most: int) -> str:
+        """Return what is drawn: of one file how long it takes; where it is too long for the terminal, it is cut."""
+        every = self._done + len(self._names)
+        name = visible(next(iter(self._names.values()), ""))
+        if every == 1:
+            line = f"{seconds:.0f} s  {name}"
+        else:
+            filled = "#" * (_LENGTH * self._done // every)
+            bar = f"[{filled:.<{_LENGTH}}] " if most >= _WIDE else ""
+            line = f"{bar}{self._done}/{every} {self._files}, {self._done / seconds:.1f}/s  {name}"
+        return line if len(line) <= most else f"{line[: most - 1]}…"
 
     def wipe(self) -> None:
         """Leave no line behind."""
@@ -61,9 +70,10 @@ class Bar:
     @property
     def _width(self) -> int:
         try:
-            return os.get_terminal_size(self._stream.fileno()).columns if self._stream else 0
+            told = os.get_terminal_size(self._stream.fileno()).columns if self._stream else 0
         except OSError:
-            return 80
+            told = 0
+        return told or _USUAL
 
 
 class Watched(Executor):

@@ -28,7 +28,7 @@ def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabul
     yield from _units_twice(tallies, lists, words)
     yield from _look_alikes(tallies, lists, words)
     summing = list(_sums_of_others(tallies, words))
-    yield from summing or _units_as_sheets(tallies)
+    yield from summing or _units_as_sheets(tallies, lists)
 
 
 def unit_key(unit: str, words: Vocabulary) -> str:
@@ -112,20 +112,25 @@ def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Fin
         sheets = by_subject.setdefault(tally.key.whole, {})
         sheets.setdefault((tally.places[0].source, tally.places[0].sheet), []).append(tally)
     for key, sheets in by_subject.items():
-        sums = {sheet: total(parts, key).counts for sheet, parts in sheets.items()}
-        for sheet, counts in sums.items() if len(sums) > 2 else ():
+        sums = {sheet: total(parts, key).counts for sheet, parts in sheets.items()} if len(sheets) > 2 else {}
+        for sheet, counts in sums.items():
             others = [other for name, other in sums.items() if name != sheet]
             known = any(counts.values()) and None not in counts.values()
             if known and all(counts[level] == sum(other[level] or 0 for other in others) for level in counts):
                 yield finding("sheet-sums-others", Place(*sheet), **names_of(key, words))
 
 
-def _units_as_sheets(tallies: Iterable[Tally]) -> Iterator[Finding]:
-    """Say which unit has the numbers of all units of another sheet, as "Huyện 1" and the sheet of its own have."""
+def _units_as_sheets(tallies: Iterable[Tally], lists: set[tuple[str, str | None]]) -> Iterator[Finding]:
+    """Say which unit has the numbers of all units of another sheet, as "Huyện 1" and the sheet of its own have.
+
+    Two lists are compared by their rows; among many small ones some have the same numbers by chance.
+    """
     by_sheet: dict[tuple[Key, Place], list[Tally]] = {}
     for tally in tallies:
         sheet = Place(tally.places[0].source, tally.places[0].sheet)
         by_sheet.setdefault((tally.key.whole, sheet), []).append(tally)
+    if len(by_sheet) < 2:
+        return
     wholes: dict[tuple[object, ...], Place] = {}
     for (key, sheet), parts in by_sheet.items():
         if len(parts) >= 2:
@@ -135,5 +140,6 @@ def _units_as_sheets(tallies: Iterable[Tally]) -> Iterator[Finding]:
     for (key, sheet), parts in by_sheet.items():
         for tally in parts:
             other = wholes.get((key, tuple(tally.counts.values())))
-            if other and other != sheet and tally.key.unit is not None:
+            listed = other and all((each.source, each.sheet) in lists for each in (sheet, other))
+            if other and other != sheet and tally.key.unit is not None and not listed:
                 yield finding("unit-sums-sheet", tally.places[0], unit=tally.key.unit, sheet=str(other))

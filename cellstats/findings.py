@@ -68,13 +68,14 @@ _MORE = {Severity.ERROR: "more-errors", Severity.WARNING: "more-warnings", Sever
 def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings, of those of one kind on one sheet the first ones, and then how many more there are.
 
-    A list in which every row is wrong has one mistake, not a million.
+    A list in which every row is wrong has one mistake, not a million. What only informs is of one kind on all sheets.
     """
     alike: dict[tuple[object, ...], list[Finding]] = {}
     kept: list[Finding | tuple[object, ...]] = []
     for each in findings:
         place = each.place or Place("")
-        kind = (each.code, each.severity, place.source, place.sheet)
+        sheet = () if each.severity is Severity.INFO else (place.source, place.sheet)
+        kind = (each.code, each.severity, *sheet)
         same = alike.setdefault(kind, [])
         same.append(each)
         if len(same) <= MOST_ALIKE:

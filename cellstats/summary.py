@@ -157,9 +157,9 @@ def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:
     found = tuple(each for part in every for each in part.findings)
     sources = tuple(source for part in every for source in part.sources)
     failed = any(each.severity is Severity.ERROR for each in found)
-    doubled = grouped((*overlaps, *find_doubles(tallies, every, vocabulary)))
+    doubled = (*overlaps, *find_doubles(tallies, every, vocabulary))
     empty = () if tallies or failed else (finding("nothing-read"),)
-    return Summary(tallies, (*found, *doubled, *empty), sources, vocabulary)
+    return Summary(tallies, grouped((*found, *doubled, *empty)), sources, vocabulary)
 
 
 def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:

@@ -61,11 +61,23 @@ def test_a_name_can_not_control_the_terminal() -> None:
     stream = Terminal()
     bar = Bar(stream, "files", after=0)
     bar.add(Future[None](), "a\x1b]0;b\x07" + "c" * 200)
+    bar.add(Future[None](), "d")
     bar.draw()
     (line,) = lines(stream)
     assert "\x1b" not in line
     assert "\\x1b]0;b\\x07" in line
-    assert len(stream.getvalue().split("\x1b[K")[1]) == 79
+    drawn = stream.getvalue().split("\x1b[K")[1]
+    assert len(drawn) == 79
+    assert drawn.endswith("c…")
+
+
+def test_of_one_file_the_seconds_are_told() -> None:
+    """A bar that never moves would tell nothing."""
+    stream = Terminal()
+    bar = Bar(stream, "files", after=0)
+    bar.add(Future[None](), "a.xlsx")
+    bar.draw()
+    assert lines(stream) == ["0 s  a.xlsx"]
 
 
 def test_where_no_terminal_is_nothing_is_written() -> None:

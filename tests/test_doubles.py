@@ -86,3 +86,16 @@ def test_a_unit_beside_its_own_sheet_is_an_error(book: Book) -> None:
     own = [title, head, ["Xã A", 10, 2, 7, 1, 0], ["Xã B", 12, 3, 8, 1, 0]]
     summary = cellstats.summarize(book({"Tổng hợp": all_districts, "Huyện 1": own}))
     assert told(summary.findings) == ["unit-sums-sheet Tổng hợp!B3"]
+
+
+def test_lists_with_the_same_numbers_by_chance_are_not_doubles(book: Book) -> None:
+    """A cell of one list may have the counts of another list; whether these are the same people their rows tell."""
+    title, head = ["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], ["STT", "Họ và tên", "Chi bộ", "Xếp loại"]
+
+    def rows(cell: str, names: str, many: int) -> list[list[str | int]]:
+        return [[at, f"{names} {at}", cell, "HTTNV" if at > 2 else "HTXSNV"] for at in range(1, many + 1)]
+
+    one = [title, head, *rows("Thôn 1", "Lê", 12), *rows("Thôn 2", "Vũ", 4)]
+    other = [title, head, *rows("Xóm 1", "Hà", 1), *[[at, f"Bùi {at}", "Xóm 2", "HTTNV"] for at in range(2, 12)]]
+    other.append([13, "Đỗ", "Xóm 1", "HTXSNV"])
+    assert told(cellstats.summarize(book({"A": one, "B": other})).findings) == []

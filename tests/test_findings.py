@@ -38,6 +38,14 @@ def test_a_sheet_of_which_every_row_is_wrong_has_few_findings(book: Book) -> Non
     summary = cellstats.summarize(book({"S": [["Xếp loại đảng viên năm 2021"], HEADING, *rows]}))
     told = [each for each in summary.findings if each.code in ("fraction", "more-errors")]
     assert len(told) == MOST_ALIKE + 1
-    assert told[-1].message() == "more findings of one kind (fraction): 980, the first here"
-    assert told[-1].message("vi") == "còn thêm thông báo cùng loại (fraction): 980, cái đầu ở đây"
+    assert told[-1].message() == "980 more of this kind (fraction), the first here"
+    assert told[-1].message("vi") == "còn 980 thông báo cùng loại (fraction), cái đầu ở đây"
     assert not summary.trusted
+
+
+def test_what_only_informs_is_of_one_kind_on_all_sheets() -> None:
+    """Thousands of files that are unusual in one way are told of in a few lines; errors are told of each."""
+    infos = [finding("sheet-passed-over", Place(f"{at}.xlsx", "S")) for at in range(100)]
+    assert grouped(infos)[-1] == finding("more-infos", Place("20.xlsx", "S"), count=80, kind="sheet-passed-over")
+    errors = [finding("file-not-found", Place(f"{at}.xlsx")) for at in range(100)]
+    assert grouped(errors) == tuple(errors)

@@ -183,7 +183,10 @@ def test_without_units_there_is_nothing_to_hold_it_against() -> None:
     verdict = only(whole, replace(TARGET, scope=Scope.UNIT))
     assert (verdict.status, verdict.share) == (Status.NO_DATA, None)
     assert verdict.reason is not None
-    assert verdict.reason.message() == '"t" is held against each unit, and the data name none'
+    assert (
+        verdict.reason.message()
+        == '"t" is held against each unit, and the data name none; a saved summary has them with --by unit'
+    )
 
 
 @pytest.mark.parametrize(

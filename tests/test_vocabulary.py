@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from string import Formatter
 
@@ -111,3 +114,12 @@ def test_every_name_is_in_both_languages() -> None:
 def test_problems_are_lines() -> None:
     """A file error keeps each of its problems."""
     assert FileError("one", "two").problems == ("one", "two")
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3", "5"])
+def test_a_word_means_the_same_in_every_process(seed: str) -> None:
+    """Words are sets, whose order changes with each process; of two prefixes the longer one is taken off."""
+    program = "from cellstats.vocabulary import packaged as p; print(p().heading('Số lượng HTTNV').levels['rating'])"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
+    assert done.stdout == b"good\n"

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import TypeGuard
 
 from cellstats.findings import Finding
 from cellstats.formats import records
@@ -125,8 +124,8 @@ def _text(value: Mapping[str, object]) -> str:
 
 
 def _lines(value: object, indent: str = "") -> Iterator[str]:
-    """Yield a value in lines: one that holds nothing but plain values stands on one, such as a record."""
-    if not _is_nested(value):
+    """Yield a value in lines; what is an entry of a list, such as a record, stands on one."""
+    if not isinstance(value, dict | list | tuple) or (indent and _is_entry(value)):
         yield indent + _encoded(value)
         return
     begin, end = "{}" if isinstance(value, dict) else "[]"
@@ -135,18 +134,19 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
     for at, (name, each) in enumerate(inner, 1):
         before = f"{indent} " if name is None else f"{indent} {_encoded(name)}: "
         after = "," if at < len(inner) else ""
-        if _is_nested(each):
+        if _is_entry(each):
+            yield before + _encoded(each) + after
+        else:
             first, *rest = _lines(each, f"{indent} ")
             yield from (before + first.lstrip(), *rest[:-1], rest[-1] + after)
-        else:
-            yield before + _encoded(each) + after
     yield indent + end
 
 
-def _is_nested(value: object) -> TypeGuard[dict[str, object] | list[object] | tuple[object, ...]]:
-    """Tell whether something holds what holds other things."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
-    return any(isinstance(each, dict | list | tuple) for each in inner)
+def _is_entry(value: object) -> bool:
+    """Tell whether something is a plain value, or holds nothing but such and lists of such."""
+    if isinstance(value, dict):
+        return not any(isinstance(each, dict) or not _is_entry(each) for each in value.values())
+    return not (isinstance(value, list | tuple) and any(isinstance(each, dict | list | tuple) for each in value))
 
 
 def _escaped(line: str) -> str:

@@ -83,9 +83,9 @@ def find_blocks(table: Table, context: Context, listed: Told | None = None) -> t
         subject = Subject(population, measure, context.period(group.period))
         levels, wrong = _levels(table, subject, columns, context.vocabulary)
         problems += wrong
-        blocks.append(
-            Block(subject, context.vocabulary.measures[measure.value], levels, _bases(table, subject, columns))
-        )
+        if levels:
+            scale = context.vocabulary.measures[measure.value]
+            blocks.append(Block(subject, scale, levels, _bases(table, subject, columns)))
     return _settled(blocks), [*_unknown_headings(table, context, blocks), *parts, *problems]
 
 

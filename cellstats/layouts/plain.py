@@ -89,33 +89,27 @@ def _unrated(table: Table, values: Sequence[int]) -> set[int]:
 
 
 def _labelled(table: Table, names: int, numbers: int | None, vocabulary: Vocabulary) -> set[int]:
-    """Return the rows that have no name, or where this or a text left of it may be a label."""
-    odd = {row for row, cell in _below(table, names) if type(cell) is not str or cell == ""}
+    """Return the rows that have no name, or where this or a text left of it may be a label or the heading again.
+
+    Few words begin either, so that each first word is looked at, and only then the texts that begin with one of them.
+    """
+    odd: set[int] = set()
     for column in {*range(names + 1)} - {numbers}:
+        cells = table.sheet.column(column)[table.first :]
         heading = {fold(table.sheet.text(row, column)) for row in range(table.top, table.first)}
-        may = _Words(vocabulary, heading)
-        texts = [
-            (row, cell)
-            for row, cell in _below(table, column)
-            if type(cell) is str and cell and may[cell.partition(" ")[0]]
-        ]
-        odd |= {row for row, text in texts if vocabulary.may_label(text) or fold(text) in heading}
-        signed = _signed(table.sheet.column(column)[table.first :], vocabulary)
+        headed = {text.split(" ")[0] for text in heading}
+        firsts = [cell.partition(" ")[0] if type(cell) is str else "" for cell in cells]
+        may = {word for word in {*firsts} if vocabulary.may_label(word) or fold(word) in headed}
+        suspect = [row for row, word in enumerate(firsts) if word in may] if may else []
+        for row in suspect:
+            cell = cells[row]
+            if not (cell and isinstance(cell, str)):
+                odd |= {table.first + row} if column == names else set()
+            elif vocabulary.may_label(cell) or fold(cell) in heading:
+                odd.add(table.first + row)
+        signed = _signed(cells, vocabulary)
         odd |= {row for row, cell in _below(table, column) if cell in signed} if signed else set()
     return odd
-
-
-class _Words(dict[str, bool]):
-    """Whether what begins with a word may be a label or the heading again; each word is looked at once."""
-
-    def __init__(self, vocabulary: Vocabulary, heading: Collection[str]) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-        self._heading = {text.split(" ")[0] for text in heading}
-
-    def __missing__(self, word: str) -> bool:
-        self[word] = self._vocabulary.may_label(word) or fold(word) in self._heading
-        return self[word]
 
 
 def _signed(cells: Sequence[Cell], vocabulary: Vocabulary) -> Collection[str]:

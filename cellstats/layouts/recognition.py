@@ -1,5 +1,6 @@
 """Recognize: a page → tallies and findings. One file for one layout, listed in LAYOUTS."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
@@ -18,7 +19,7 @@ from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
 from cellstats.numbers import is_number, is_value
 from cellstats.reading.grid import Grid, blank
-from cellstats.reading.page import Page, Saved, Unread
+from cellstats.reading.page import Page, Saved, Sheet, Unread
 from cellstats.text import is_blank
 from cellstats.vocabulary import Vocabulary
 
@@ -38,6 +39,8 @@ class Layout(Protocol):
 LAYOUTS: tuple[Layout, ...] = (transposed, marks, counts, roster)
 """The layouts of a table, asked in this order."""
 
+_SEVERAL = 3  # rows that hold words of levels hardly by chance
+
 
 def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     """Return what a page gives: tallies, or at least a finding that says why it gives none."""
@@ -47,8 +50,21 @@ def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
         return saved.read(page, vocabulary)
     tables = list(find_tables(page, vocabulary, defaults.forced))
     if not tables:
-        return Part(findings=(finding("sheet-passed-over", page.place()),))
+        return Part(findings=(_passed_over(page, vocabulary),))
     return sum((_read(table, vocabulary, defaults) for table in tables), Part())
+
+
+def _passed_over(sheet: Sheet, vocabulary: Vocabulary) -> Finding:
+    """Say that a sheet holds no table, or that words of levels stand in row after row below no heading."""
+    for column, cells in enumerate(sheet.rows.columns):
+        words = Counter(cell for cell in cells if isinstance(cell, str))
+        levels = {
+            word: count for word, count in words.items() if (named := vocabulary.heading(word)) and named.levels
+        }
+        if sum(levels.values()) >= _SEVERAL and max(levels.values()) > 1:
+            row = next(row for row, cell in enumerate(cells) if cell in levels)
+            return finding("levels-without-heading", sheet.place(row, column), count=sum(levels.values()))
+    return finding("sheet-passed-over", sheet.place())
 
 
 def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:

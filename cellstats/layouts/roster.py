@@ -31,6 +31,7 @@ from cellstats.text import is_blank, is_mark, nearest
 from cellstats.vocabulary import Measure, Vocabulary
 
 NAME = "roster"
+_COMMONEST = 5  # words of a column that tell what it holds
 
 
 def matches(table: Table) -> bool:
@@ -56,7 +57,7 @@ def read(table: Table, context: Context) -> Part:
         words = _Words(rows, column, own)
         subject = words.subject(population, context)
         if subject.measure.value is None:
-            part += Part(findings=(finding("column-not-understood", table.heading_place(column)),))
+            part += Part(findings=(_not_understood(words, context.vocabulary),))
         else:
             subjects.setdefault(subject, []).append(words)
     measures = {each.column.index: subject.key.measure for subject, alike in subjects.items() for each in alike}
@@ -153,6 +154,18 @@ def _word(cell: Cell) -> str:
     if is_blank(cell):
         return "-" if cell and str(cell).strip() else ""
     return "x" if is_mark(cell) else str(cell).strip()
+
+
+def _not_understood(words: _Words, vocabulary: Vocabulary) -> Finding:
+    """Say that no word of a column is a level; where one looks like a level, it is likely that all are misspelt."""
+    every = vocabulary.measures.values()
+    known = [word for scale in every for level in scale.levels for word in level.offered]
+    common = [word for word, _ in words.counts.most_common(_COMMONEST) if word.strip("-x")]
+    offer = next(filter(None, (nearest(word, known, likeness=0.75) for word in common)), None)
+    if offer is None:
+        return finding("column-not-understood", words.rows.table.heading_place(words.column))
+    count = sum(count for word, count in words.counts.items() if word.strip("-x"))
+    return finding("column-misspelt", words.place(common), count=count, nearest=offer)
 
 
 def _levels(

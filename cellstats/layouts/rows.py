@@ -85,7 +85,7 @@ class _Reader:
     vocabulary: Vocabulary
     _ended: bool = False
     _parted: bool = False
-    _before: str = ""  # the number of the row above
+    _before: str = ""  # the last letter, or letters, that numbered a row above
 
     @cached_property
     def _names(self) -> int | None:
@@ -125,7 +125,7 @@ class _Reader:
         if number and len(cells) == 1:
             return None
         rank = numbering(number, after=self._before)
-        self._before = number or self._before
+        self._before = number if any(map(str.isalpha, number)) else self._before
         if not self._ended and rank is None and self.vocabulary.ends_table(opening):
             self._ended = not self._holds_value(index)
         if self._ended and not self._holds_value(index):

@@ -97,6 +97,8 @@ def _read_section(
     levels = {
         level: line for line in lines if line.index not in outdated and (level := dict(line.levels).get(scale.id))
     }
+    if not levels:
+        return Part(findings=tuple(outdated.values()))
     bases = {
         role: [Column(line.index, (line.label,), role) for line in lines] for role, lines in section.bases.items()
     }

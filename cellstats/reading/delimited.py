@@ -10,7 +10,6 @@ from itertools import chain, islice
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
-from cellstats.reading.files import BeyondError
 from cellstats.reading.grid import Grid
 from cellstats.reading.limits import LONGEST, MOST_COLUMNS, check_area
 from cellstats.reading.page import Page, Request, Sheet, Unread
@@ -39,11 +38,13 @@ def read(source: str, content: bytes, request: Request) -> Iterator[Page]:
     except UndecodableError as problem:
         yield Unread(finding(problem.code, Place(source), encoding=request.encoding or ""))
         return
+    if "\r" in text:  # lines end as Windows, Unix or an old Macintosh ends them
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if guessed:
         yield Unread(finding("encoding-guessed", Place(source), encoding=guessed))
     if "\0" in text:
         yield Unread(finding("not-a-table", Place(source)))
-    elif text[: text.find("\n")].strip().startswith(_OWN):
+    elif _first_line(text).strip().startswith(_OWN):
         yield Unread(finding("own-result", Place(source)))
     else:
         yield _sheet(source, text, request.delimiter or _delimiter(text))
@@ -51,11 +52,11 @@ def read(source: str, content: bytes, request: Request) -> Iterator[Page]:
 
 def _sheet(source: str, text: str, delimiter: str) -> Page:
     if text.startswith(_SEPARATOR):
-        text = text[text.find("\n") :]  # the line stays, blank, so that cells keep their names
+        text = text[len(_first_line(text)) :]  # the line stays, blank, so that cells keep their names
     try:
         grid = Grid.of(_records(text, delimiter))
-    except _NotClosedError as problem:
-        return Unread(finding("quote-not-closed", Place(source, None, cell_name(problem.row, 0))))
+    except _RecordError as problem:
+        return Unread(finding(problem.code, Place(source, None, cell_name(problem.row, 0)), most=LONGEST))
     for column, cells in enumerate(grid.columns):
         if max(len(cell) for cell in {*cells} if isinstance(cell, str)) > LONGEST:
             row = next(row for row, cell in enumerate(cells) if isinstance(cell, str) and len(cell) > LONGEST)
@@ -63,11 +64,12 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
     return Sheet(source, None, grid)
 
 
-class _NotClosedError(ValueError):
-    """A quote that is never closed, or so late that it takes whole rows; `row` is where it begins."""
+class _RecordError(ValueError):
+    """A record that is none: a quote is never closed, or so late that it takes whole rows, or a field is too long."""
 
-    def __init__(self, row: int) -> None:
-        super().__init__(row)
+    def __init__(self, code: str, row: int) -> None:
+        super().__init__(code, row)
+        self.code = code
         self.row = row
 
 
@@ -76,7 +78,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
     Raises:
         BeyondError: where there are too many.
-        _NotClosedError: where a quote is not closed.
+        _RecordError: where a quote is not closed, or a field is far too long.
 
     """
     lines = chain(_lines(text), [_END])
@@ -86,13 +88,12 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         try:
             fields = next(reader)
         except csv.Error:  # a field is far too long
-            if reader.line_num > before + 1:
-                raise _NotClosedError(row) from None
-            raise BeyondError("text-too-long", most=LONGEST) from None
+            several = reader.line_num > before + 1
+            raise _RecordError("quote-not-closed" if several else "text-too-long", row) from None
         if fields == [_END]:
             return
         if reader.line_num > before + 1 and any(map(partial(_is_several, delimiter=delimiter), fields)):
-            raise _NotClosedError(row)
+            raise _RecordError("quote-not-closed", row)
         before = reader.line_num
         if len(fields) > MOST_COLUMNS:
             check_area(1, len(fields), cell_name(row, len(fields) - 1))
@@ -106,9 +107,7 @@ def _is_several(field: str, delimiter: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text, each with its end, as Windows, Unix or an old Macintosh writes it."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """Yield the lines of a text, each with its end."""
     lines = text.split("\n")
     last = lines.pop()
     yield from (f"{line}\n" for line in lines)
@@ -116,9 +115,14 @@ def _lines(text: str) -> Iterator[str]:
         yield last
 
 
+def _first_line(text: str) -> str:
+    end = text.find("\n")
+    return text if end < 0 else text[:end]
+
+
 def _delimiter(text: str) -> str:
     """Return the sign that divides most lines into the same number of fields, quoted ones respected."""
-    first = text[: text.find("\n")].strip()
+    first = _first_line(text).strip()
     if first.startswith(_SEPARATOR) and len(first) > len(_SEPARATOR):
         return first[len(_SEPARATOR)]
     sample = [*islice(_lines(text), _LAST_HEADING)]

@@ -1,7 +1,7 @@
 """Excel workbooks, by python-calamine."""
 
 import io
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from python_calamine import (
     CalamineError,
@@ -15,7 +15,7 @@ from python_calamine import (
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading.evidence import Evidence, Found, check, evidence
+from cellstats.reading.evidence import Evidence, search
 from cellstats.reading.grid import Grid, blank
 from cellstats.reading.page import Page, Request, Sheet, Unread
 from cellstats.text import Broken, Percent
@@ -53,7 +53,7 @@ def _sheets(source: str, content: bytes) -> Iterator[Sheet]:
 
     A list of a million rows takes nearly all of its memory before a row is seen, so what was used is dropped then.
     """
-    found = _search(content)
+    found = search(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = [(at, each) for at, each in enumerate(book.sheets_metadata) if each.typ == SheetTypeEnum.WorkSheet]
     for at, sheet in sheets:
@@ -62,19 +62,6 @@ def _sheets(source: str, content: bytes) -> Iterator[Sheet]:
         if at == sheets[-1][0]:
             del book, content
         yield _sheet(source, sheet, cells.pop(), seen)
-
-
-def _search(content: bytes) -> Callable[[], Found]:
-    """Return how to get the evidence; that of a large archive is gathered beside, while the library reads."""
-    if not check(content):
-        found = evidence(content)
-        return lambda: found
-    from concurrent.futures import ThreadPoolExecutor  # only for large ones
-
-    thread = ThreadPoolExecutor(1)
-    search = thread.submit(evidence, content)
-    thread.shutdown(wait=False)
-    return search.result
 
 
 def _sheet(source: str, about: SheetMetadata, cells: CalamineSheet, seen: Evidence) -> Sheet:

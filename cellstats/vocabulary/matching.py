@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from cellstats.text import composed, without_enumerator, without_parentheses
 from cellstats.vocabulary.memo import Memo
@@ -20,7 +21,8 @@ class Vocabulary(Texts):
         return self._meanings[text]
 
     def _meaning(self, text: str) -> Meaning | None:
-        if self._tokens.isdisjoint(self.key(self._periods.left_out(text)).split(" ")):
+        words = self.key(self._periods.left_out(text)).split(" ")
+        if "(" not in text and self._hints.isdisjoint((*words, *map(" ".join, pairwise(words)))):
             return None  # as nearly all names are
         for key in self._known_forms[text]:
             if key in self._headings:
@@ -226,17 +228,17 @@ class Vocabulary(Texts):
 
     @cached_property
     def _prefixes(self) -> dict[str, list[str]]:
-        """What a word may begin with, by its first word."""
+        """What a word may begin with, by its first word, the longest first: "số lượng" before "số"."""
         prefixes: dict[str, list[str]] = {}
-        for prefix in (*self._keys("prefixes"), *self._population_phrases):
+        for prefix in sorted((*self._keys("prefixes"), *self._population_phrases), key=len, reverse=True):
             prefixes.setdefault(prefix.split(" ")[0], []).append(f"{prefix} ")
         return prefixes
 
     @cached_property
-    def _tokens(self) -> frozenset[str]:
-        """Every word of all that `heading` knows."""
-        known = (*self._headings, *self._stages, *self._keys("persons_begin"))
-        return frozenset(token for key in known for token in key.split(" "))
+    def _hints(self) -> frozenset[str]:
+        """The single words, and of all others each two in a row, without which a text is nothing that is known."""
+        every = (key.split(" ") for key in (*self._headings, *self._stages, *self._keys("persons_begin")))
+        return frozenset(hint for words in every for hint in (map(" ".join, pairwise(words)) if words[1:] else words))
 
     @cached_property
     def _periods(self) -> Periods:

@@ -169,3 +169,39 @@ def test_a_legend_is_no_list(book: Book) -> None:
     summary = cellstats.summarize(book({"S": rows}))
     assert summary.tallies == ()
     assert told(summary.findings) == ["list-without-names S!A2"]
+
+
+def test_a_list_whose_words_are_all_misspelt_is_an_error(book: Book) -> None:
+    """No word is known, but they look like levels: it is told how many rows, where, and what they look like."""
+    rows = [[at, f"Người {at}", "Chi bộ 1", "Hoàn thành tôt nhiệm vu"] for at in range(1, 31)]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    assert told(summary.findings) == ["column-misspelt DS!D3"]
+    assert summary.findings[0].values == {"count": 30, "nearest": "Hoàn thành tốt nhiệm vụ"}
+    assert not summary.trusted
+
+
+def test_a_list_of_something_else_is_a_warning(book: Book) -> None:
+    """Words that look like no level may well be none."""
+    rows = [[at, f"Người {at}", "Chi bộ 1", "Đạt"] for at in range(1, 31)]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    assert "column-not-understood DS!D2" in told(summary.findings)
+
+
+def test_levels_below_a_heading_that_is_not_known_are_an_error(book: Book) -> None:
+    """One misspelt heading loses a list, which is told with its first cell; a legend of levels is none."""
+    head = ["STT", "Họ và tên", "Chi bộ", "Xep loai"]
+    rows = [[at, f"Người {at}", "Chi bộ 1", GOOD if at % 2 else EXCELLENT] for at in range(1, 31)]
+    summary = cellstats.summarize(book({"DS": [TITLE, head, *rows]}))
+    assert told(summary.findings) == ["levels-without-heading DS!D3"]
+    assert summary.findings[0].values == {"count": 30}
+    assert not summary.trusted
+    legend = [["Ghi chú"], ["HTXSNV"], ["HTTNV"], ["HTNV"], ["Không HTNV"]]
+    both = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows], "Chú giải": legend}))
+    assert told(both.findings) == ["sheet-passed-over Chú giải!None"]
+
+
+def test_a_name_of_a_million_rows_keeps_its_number(book: Book) -> None:
+    """A row numbered 1,000,000 is a row as any other; a number is not written as a power of ten."""
+    rows = [[at, f"Người {at}", "Chi bộ 1", GOOD] for at in (999_999, 1_000_000, 1_000_001)]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows, [1_000_002, None, "Chi bộ 1", None]]}))
+    assert summary.totals()[0].bases.all == 4

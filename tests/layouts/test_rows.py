@@ -200,3 +200,27 @@ def test_a_group_is_saved_and_read_back(book: Book, tmp_path: Path) -> None:
     saved.write_text(FORMATS["json"].summary(summary, Style(summary.vocabulary, by_unit=True)), encoding="utf-8")
     again = cellstats.summarize(saved)
     assert [tally.key for tally in again.tallies] == [tally.key for tally in summary.tallies]
+
+
+def test_an_i_after_an_h_is_a_letter_whatever_stands_between(book: Book) -> None:
+    """Groups H and I stand beside each other, though members numbered 1, 2 stand between them."""
+    head = ["STT", "Họ và tên", "Xếp loại"]
+    first = [["H", "Chi bộ 8"], [1, "A", "HTTNV"], [2, "B", "HTTNV"]]
+    for more in ([], [[None, "D", "HTTNV"]]):
+        rows = [["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], head, *first, *more, ["I", "Chi bộ 9"], [1, "C", "HTTNV"]]
+        units = [(each.key.group, each.key.unit) for each in cellstats.summarize(book({"DS": rows})).tallies]
+        assert units == [(None, "Chi bộ 8"), (None, "Chi bộ 9")]
+
+
+def test_words_of_a_former_era_alone_make_no_table_of_counts(book: Book) -> None:
+    """A list in which only words of former years stand in rows, and a truth value, is told, not a defect."""
+    title = ["DANH SÁCH ĐẢNG VIÊN ĐƯỢC ĐÁNH GIÁ, XẾP LOẠI NĂM 2021"]
+    head = ["Họ và tên", "Đảng bộ", "Tự xếp loại", "Mức xếp loại chính thức"]
+    rows = [
+        ["Trần Thị B", "Tổ 4", "Trong sạch vững mạnh", "Trong sạch vững mạnh"],
+        [" ", "Thôn 3", "Không hoàn thành", False],
+        ["Trần Thị B", None, "Tốt", "Không hoàn thành"],
+        ["Trần Thị B", None, "Xuất sắc", "Xuất sắc"],
+    ]
+    summary = cellstats.summarize(book({"DS": [title, head, *rows]}))
+    assert "word-of-former-era" in [each.code for each in summary.findings]

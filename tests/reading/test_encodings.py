@@ -124,3 +124,24 @@ def test_the_name_of_a_delimiter() -> None:
         )
         assert ended.returncode == 0
         assert "excellent,3,15" in ended.stdout
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_system_ends_them(tmp_path: Path, end: str) -> None:
+    """Windows, Unix and an old Macintosh end lines in three ways; each gives the same table, "sep=" too."""
+    path = tmp_path / "ratings.csv"
+    path.write_bytes(("sep=;\n" + text(";")).replace("\n", end).encode())
+    plain = tmp_path / "plain.csv"
+    plain.write_text("\n" + text(";"), encoding="utf-8")
+    summary, expected = cellstats.summarize(path), cellstats.summarize(plain)
+    assert [tally.counts for tally in summary.tallies] == [tally.counts for tally in expected.tallies]
+    assert len(summary.tallies) > 0
+
+
+def test_a_field_that_is_far_too_long_is_told_with_its_row(tmp_path: Path) -> None:
+    """So it is, whether Excel could not hold it or the reader neither."""
+    for length in (40_000, 140_000):
+        path = tmp_path / f"{length}.csv"
+        path.write_text(f"a,b\n1,2\n{'x' * length},1\n", encoding="utf-8")
+        (found,) = cellstats.summarize(path).findings
+        assert (found.code, str(found.place)) == ("text-too-long", f"{path}!A3")

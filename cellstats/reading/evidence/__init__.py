@@ -6,7 +6,8 @@ It reads both kinds of cells as blank, in every format. One file for one family 
 import io
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -15,7 +16,7 @@ from cellstats.reading.evidence import biff, binary, ods, ooxml
 from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.limits import LARGE, check_archive
 
-__all__ = ["Evidence", "Found", "check", "evidence"]
+__all__ = ["Evidence", "Found", "search"]
 
 # LookupError: a part or a byte that is not there, an encoding that is not known.
 _BROKEN = (BadZipFile, ParseError, struct.error, zlib.error, LookupError, EOFError, NotImplementedError, OSError)
@@ -34,38 +35,44 @@ class Found:
         return self.in_order[at] if at < len(self.in_order) else self.by_name.get(name, Evidence())
 
 
-def check(content: bytes) -> bool:
-    """Look at whether an archive is one that can be unpacked; tell whether it has a large part, as long lists have.
+def search(content: bytes) -> Callable[[], Found]:
+    """Return how to get the evidence of a workbook, after a look at whether it is one that can be unpacked.
+
+    That of an archive with a large part is gathered beside, while its reader is at work, which takes as long.
 
     Raises:
-        ValueError: where the archive is broken.
-        BeyondError: where it holds too much.
-
-    """
-    if not content.startswith(b"PK"):
-        return False
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            check_archive(archive)
-            return any(part.file_size >= LARGE for part in archive.infolist())
-    except _BROKEN as problem:
-        raise ValueError(len(content)) from problem
-
-
-def evidence(content: bytes) -> Found:
-    """Return the evidence of a workbook that was checked.
-
-    Raises:
-        ValueError: where the archive, its XML or its records are broken.
+        ValueError: where the archive, its XML or its records are broken, now or when the evidence is wanted.
         BeyondError: where they hold too much.
 
     """
-    try:
+    with _told_as_broken():
         if not content.startswith(b"PK"):
-            return Found(in_order=tuple(biff.evidence(content)))
-        with ZipFile(io.BytesIO(content)) as archive:
-            parts = frozenset(archive.namelist())
-            family = next((family for family in _ARCHIVES if parts >= {family.PART}), None)
-            return Found(family.evidence(archive, parts)) if family else Found()
+            found = Found(in_order=tuple(biff.evidence(content)))
+            return lambda: found
+        archive = ZipFile(io.BytesIO(content))
+        check_archive(archive)
+        if any(part.file_size >= LARGE for part in archive.infolist()):
+            from concurrent.futures import ThreadPoolExecutor  # only for these
+
+            thread = ThreadPoolExecutor(1)
+            gathered = thread.submit(_gathered, archive)
+            thread.shutdown(wait=False)
+            return gathered.result
+    found = _gathered(archive)
+    return lambda: found
+
+
+def _gathered(archive: ZipFile) -> Found:
+    with _told_as_broken(), archive:
+        parts = frozenset(archive.namelist())
+        family = next((family for family in _ARCHIVES if parts >= {family.PART}), None)
+        return Found(family.evidence(archive, parts)) if family else Found()
+
+
+@contextmanager
+def _told_as_broken() -> Iterator[None]:
+    """Tell of whatever a broken workbook raises as a ValueError."""
+    try:
+        yield
     except _BROKEN as problem:
-        raise ValueError(len(content)) from problem
+        raise ValueError(type(problem).__name__) from problem
