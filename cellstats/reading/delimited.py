@@ -21,6 +21,7 @@ _OWN = (
     "id,name,population,measure",
 )
 _LAST_HEADING = 100  # lines: a heading, whose fields may hold line breaks, ends before
+_SAMPLE = 1_000_000  # letters in which these lines stand
 _FIELDS_IN_A_FIELD = 2  # so many delimiters and a line break in one field mean a quote that is not closed
 _END = "\0"  # a record of its own below the last; refused in any text, so that it stands nowhere else
 _SEPARATOR = "sep="  # the first line that Excel writes where the delimiter is no comma
@@ -57,9 +58,9 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
         grid = Grid.of(_records(text, delimiter))
     except _RecordError as problem:
         return Unread(finding(problem.code, Place(source, None, cell_name(problem.row, 0)), most=LONGEST))
-    for column, cells in enumerate(grid.columns):
-        if max(len(cell) for cell in {*cells} if isinstance(cell, str)) > LONGEST:
-            row = next(row for row, cell in enumerate(cells) if isinstance(cell, str) and len(cell) > LONGEST)
+    for column, kinds in enumerate(grid.kinds):
+        if max((len(cell) for cell in kinds if isinstance(cell, str)), default=0) > LONGEST:
+            row = next(row for row, cell in enumerate(grid.columns[column]) if len(str(cell)) > LONGEST)
             return Unread(finding("text-too-long", Place(source, None, cell_name(row, column)), most=LONGEST))
     return Sheet(source, None, grid)
 
@@ -125,7 +126,7 @@ def _delimiter(text: str) -> str:
     first = _first_line(text).strip()
     if first.startswith(_SEPARATOR) and len(first) > len(_SEPARATOR):
         return first[len(_SEPARATOR)]
-    sample = [*islice(_lines(text), _LAST_HEADING)]
+    sample = [*islice(_lines(text[:_SAMPLE]), _LAST_HEADING)]
     return max(_DELIMITERS, key=lambda delimiter: _regularity(sample, delimiter))
 
 
