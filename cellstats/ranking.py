@@ -43,13 +43,13 @@ def differs(share: Share, whole: Share) -> Differs | None:
     """Tell whether the share of a unit lies outside the limits that chance sets around the share of the whole.
 
     The limits are the binomial ones of a funnel plot, p ± z·√(p(1−p)/n) with p of the whole and n of the unit:
-    outside them are the units whose Wilson interval does not hold p. They are compared squared, on fractions.
+    outside them are the units whose Wilson interval does not hold p. They are compared squared, in whole numbers.
     """
-    n, p, all_ = share.whole, whole.part, whole.whole
-    if not n or not all_:
+    n, part, every = share.whole, whole.part, whole.whole
+    if not n or not every:
         return None
-    distance = share.part * all_ - p * n  # times n and all there are, so that all of it is in whole numbers
-    spread = n * p * (all_ - p)
+    distance = share.part * every - part * n  # both sides times the square of all there are
+    spread = n * part * (every - part)
     beyond = [distance**2 * limit.denominator > limit.numerator * spread for limit in _LIMITS.values()]
     if not distance or not beyond[0]:
         return None

@@ -8,6 +8,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -62,6 +63,7 @@ def results(job: Job, times: int) -> Iterator[str]:
 @click.option("--times", default=5, help="Runs of each command.")
 def main(only: str, times: int, **sizes: int) -> None:
     """Print the ratio of each job to its reference, its bound, and the medians."""
+    os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
     with tempfile.TemporaryDirectory() as folder:
         for job in jobs(Path(folder), Sizes(**sizes), only):
             if names := missing(job):
