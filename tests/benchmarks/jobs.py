@@ -1,7 +1,8 @@
 """The jobs, each with the reference that it is held against."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def starting(_folder: Path, _sizes: Sizes) -> Iterator[Job]:
 
 def lists(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the jobs on the list of a province."""
-    workbook = roster(folder.with_suffix(".xlsx"), sizes.rows)
+    workbook = made(roster, folder.with_suffix(".xlsx"), sizes.rows)
     name = f"a list of {sizes.rows:,} rows"
     yield Job(f"{name} : the bare loop", summarize(workbook), python(BARE_LOOP, workbook), 1.5)
     for engine, module, times in (("calamine", "python_calamine", 1.8), ("openpyxl", "openpyxl", 6)):
@@ -90,7 +91,7 @@ def lists(folder: Path, sizes: Sizes) -> Iterator[Job]:
 
 def large_list(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the jobs on an Excel sheet filled to its end."""
-    workbook = roster(folder.with_suffix(".xlsx"), sizes.large)
+    workbook = made(roster, folder.with_suffix(".xlsx"), sizes.large)
     name = f"a list of {sizes.large:,} rows"
     yield Job(f"{name} : the bare loop", summarize(workbook), python(BARE_LOOP, workbook), 1.3, memory=1.15)
     reference = python(FRAME.format(engine="calamine"), workbook)
@@ -106,13 +107,13 @@ def large_list(folder: Path, sizes: Sizes) -> Iterator[Job]:
 
 def large_text(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the job on a long delimited text."""
-    text = delimited(folder.with_suffix(".csv"), sizes.large)
+    text = made(delimited, folder.with_suffix(".csv"), sizes.large)
     yield Job(f"{sizes.large:,} rows of CSV : pandas", summarize(text), python(TEXT, text), 1)
 
 
 def small_files(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the jobs on many small workbooks."""
-    many = small_workbooks(folder, sizes.files)
+    many = made(small_workbooks, folder, sizes.files)
     name = f"{sizes.files:,} small workbooks"
     loops = python(BARE_LOOP, *sorted(many.iterdir()))
     yield Job(f"{name} : the bare loops", summarize(many), loops, 2)
@@ -123,7 +124,8 @@ def small_files(folder: Path, sizes: Sizes) -> Iterator[Job]:
 def country(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the jobs on the lists of all provinces: twice as many take twice the time, and no more memory."""
     folder.mkdir()
-    every = [roster(folder / f"{at:02}.xlsx", sizes.members, at * sizes.members) for at in range(sizes.provinces)]
+    paths = [(folder / f"{at:02}.xlsx", sizes.members, at * sizes.members) for at in range(sizes.provinces)]
+    every = [made(roster, *each) for each in paths]
     name = f"{sizes.provinces} lists of {sizes.members:,} rows"
     half = every[: len(every) // 2]
     share = len(half) / len(every)
@@ -133,13 +135,19 @@ def country(folder: Path, sizes: Sizes) -> Iterator[Job]:
 
 def units(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the jobs on a sheet of counts with many units."""
-    sheet = counts(folder.with_suffix(".xlsx"), sizes.units)
-    half = counts(folder.with_suffix(".half.xlsx"), sizes.units // 2)
+    sheet = made(counts, folder.with_suffix(".xlsx"), sizes.units)
+    half = made(counts, folder.with_suffix(".half.xlsx"), sizes.units // 2)
     for form in FORMATS:
         command = summarize(sheet, "--by", "unit", "-f", form)
         yield Job(f"{sizes.units:,} units, {form} : 1 second", command, (), 2)
     command, smaller = (summarize(each, "--by", "unit", "-f", "csv") for each in (sheet, half))
     yield Job(f"{sizes.units:,} units : half of them", command, smaller, 1.1, share=0.5)
+
+
+def made(make: Callable[..., Path], *arguments: Path | int) -> Path:
+    """Return a file that another process makes, for the memory of this one would count as that of its commands."""
+    with ProcessPoolExecutor(1) as executor:
+        return executor.submit(make, *arguments).result()
 
 
 GROUPS = {
