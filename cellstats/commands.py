@@ -132,9 +132,11 @@ def _tell(findings: Iterable[Finding], options: Options) -> None:
     say(options.style.finding(each) for each in findings if not options.quiet or each.severity is Severity.ERROR)
 
 
-def _write(text: str, inputs: Sequence[str], options: Options) -> Exit:
-    """Write the result to the output file, or to stdout."""
+def _write(text: str | bytes, inputs: Sequence[str], options: Options) -> Exit:
+    """Write the result to the output file, or to stdout; a document is none for a terminal."""
     if options.to_stdout:
+        if isinstance(text, bytes) and sys.stdout and sys.stdout.isatty():
+            raise click.UsageError(f"name a file for the document, such as: -o result.{options.format_name}")
         return put(text)
     if text and options.output:
         write_whole(options.output, text, inputs)

@@ -45,12 +45,15 @@ def say(lines: Iterable[str]) -> None:
             click.echo(visible(line), err=True)
 
 
-def put(text: str) -> Exit:
+def put(text: str | bytes) -> Exit:
     """Write a result to stdout; a reader that has closed its end is no failure."""
     try:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         silenced()

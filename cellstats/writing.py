@@ -9,8 +9,8 @@ from pathlib import Path
 from cellstats.errors import UsageError
 
 
-def write_whole(path: str, text: str, inputs: Iterable[str]) -> None:
-    """Write a text to a file, or to where a link leads: beside it first, then in its place.
+def write_whole(path: str, content: str | bytes, inputs: Iterable[str]) -> None:
+    """Write a text or a document to a file, or to where a link leads: beside it first, then in its place.
 
     Raises:
         UsageError: if the file is one of the inputs or no plain file, or cannot be written; it is left as it was.
@@ -24,8 +24,8 @@ def write_whole(path: str, text: str, inputs: Iterable[str]) -> None:
     beside = None
     try:
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(beside, _mode(target))

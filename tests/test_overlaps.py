@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import cellstats
-from cellstats.formats import FORMATS, Style
+from cellstats.formats import TEXTS, Style
 from cellstats.reading import Request
 from cellstats.vocabulary import packaged
 from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale, told
@@ -175,7 +175,7 @@ def test_a_saved_summary_keeps_what_was_a_list(book: Book, tmp_path: Path) -> No
     saved = tmp_path / "saved.json"
 
     def save(summary: cellstats.Summary) -> Path:
-        saved.write_text(FORMATS["json"].summary(summary, Style(packaged())), encoding="utf-8")
+        saved.write_text(TEXTS["json"].summary(summary, Style(packaged())), encoding="utf-8")
         return saved
 
     save(cellstats.summarize(first, request=Request(("DS",))))

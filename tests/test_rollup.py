@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import cellstats
-from cellstats.formats import FORMATS, Style
+from cellstats.formats import TEXTS, Style
 from cellstats.tally import Bases, Key, Tally
 from cellstats.vocabulary import packaged
 from tests.conftest import Book, told
@@ -23,7 +23,7 @@ HEAD = ["Đơn vị", "Tổng số", "HTXSNV", "HTTNV", "HTNV", "Không HTNV", "
 
 def saved(paths: Sequence[str | Path], to: Path, style: Style = BY_UNIT) -> Path:
     """Summarize files and save the summary."""
-    to.write_text(FORMATS["json"].summary(cellstats.summarize(paths), style), encoding="utf-8")
+    to.write_text(TEXTS["json"].summary(cellstats.summarize(paths), style), encoding="utf-8")
     return to
 
 
@@ -150,10 +150,10 @@ def test_what_is_saved_reads_back(tmp_path: Path, rows: list[tuple[int | None, .
     )
     summary = cellstats.Summary(tallies, (), (), WORDS)
     path = tmp_path / "a.json"
-    path.write_text(FORMATS["json"].summary(summary, BY_UNIT), encoding="utf-8")
+    path.write_text(TEXTS["json"].summary(summary, BY_UNIT), encoding="utf-8")
     again = cellstats.summarize(path)
     assert again.totals() == summary.totals()
-    assert FORMATS["json"].summary(again, BY_UNIT) == path.read_text(encoding="utf-8")
+    assert TEXTS["json"].summary(again, BY_UNIT) == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cellstats
-from cellstats.formats import FORMATS, Style
+from cellstats.formats import TEXTS, Style
 from cellstats.layouts import Part
 from cellstats.place import Place
 from cellstats.summary import Summary, add_up
@@ -98,7 +98,7 @@ def test_a_table_without_units_twice_is_an_error(book: Book) -> None:
 @given(summaries(), st.booleans())
 def test_a_saved_summary_reads_back(summary: Summary, by_unit: bool) -> None:
     """What is saved, with units or without, gives the same totals and the same records again."""
-    again = _saved(FORMATS["json"].summary(summary, Style(WORDS, by_unit=by_unit)))
+    again = _saved(TEXTS["json"].summary(summary, Style(WORDS, by_unit=by_unit)))
     assert again.totals() == summary.totals()
     assert again.records() == summary.records()
 
@@ -120,7 +120,7 @@ def _saved(text: str) -> Summary:
 def test_a_saved_summary_that_was_changed_is_refused(book: Book, tmp_path: Path, before: str, after: str) -> None:
     """Counts that are no counts, and levels that are missing, are said, not taken."""
     summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]}))
-    text = FORMATS["json"].summary(summary, Style(WORDS))
+    text = TEXTS["json"].summary(summary, Style(WORDS))
     assert before in text
     path = tmp_path / "saved.json"
     path.write_text(text.replace(before, after), encoding="utf-8")
@@ -139,7 +139,7 @@ def test_a_saved_summary_that_was_changed_is_refused(book: Book, tmp_path: Path,
 def test_a_saved_summary_of_the_wrong_kind_is_refused(book: Book, tmp_path: Path, before: str, after: str) -> None:
     """Whatever stands in the JSON, it ends in one line and no defect."""
     summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]}))
-    text = FORMATS["json"].summary(summary, Style(WORDS))
+    text = TEXTS["json"].summary(summary, Style(WORDS))
     assert before in text
     path = tmp_path / "saved.json"
     path.write_text(text.replace(before, after), encoding="utf-8")
@@ -150,7 +150,7 @@ def test_a_summary_beside_what_it_was_made_of_is_an_error(book: Book, tmp_path: 
     """A saved summary names its sources, so that they are not counted again."""
     path = book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]})
     saved = tmp_path / "saved.json"
-    saved.write_text(FORMATS["json"].summary(cellstats.summarize(path), Style(WORDS)), encoding="utf-8")
+    saved.write_text(TEXTS["json"].summary(cellstats.summarize(path), Style(WORDS)), encoding="utf-8")
     assert "counted-twice" in [each.code for each in cellstats.summarize([path, saved]).findings]
     assert cellstats.summarize(saved).trusted
 

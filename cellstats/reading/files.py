@@ -44,7 +44,10 @@ class UnreadableError(Exception):
 
 
 class BeyondError(Exception):
-    """A file that holds too much; `code` names the finding that tells what, `values` are its values."""
+    """A file that is not for reading: it holds too much, or what it should not hold.
+
+    `code` names the finding that tells what, `values` are its values.
+    """
 
     def __init__(self, code: str, **values: str | int) -> None:
         super().__init__(code)

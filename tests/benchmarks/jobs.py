@@ -30,7 +30,7 @@ import sys, fastexcel
 sheet = fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=2, use_columns=[9])
 print(sheet.to_arrow().column(0).value_counts())
 """
-CSVKIT = 'in2csv "$1" | csvcut -c 10 | csvstat --freq'
+CSVKIT = '(in2csv "$1" | csvcut -c 10 | csvstat --freq) 2>/dev/null'
 FORMATS = ("table", "json", "csv", "tsv", "markdown")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import cellstats
-from cellstats.formats import FORMATS, Style
+from cellstats.formats import TEXTS, Style
 from tests.conftest import LEVELS, Book, Cell, counts, scale, told
 
 TITLE = ["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"]
@@ -197,7 +197,7 @@ def test_a_group_is_saved_and_read_back(book: Book, tmp_path: Path) -> None:
     rows = [["A", "Khối xã"], [1, "x", *A[2:]], [2, "y", *A[2:]]]
     summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
     saved = tmp_path / "saved.json"
-    saved.write_text(FORMATS["json"].summary(summary, Style(summary.vocabulary, by_unit=True)), encoding="utf-8")
+    saved.write_text(TEXTS["json"].summary(summary, Style(summary.vocabulary, by_unit=True)), encoding="utf-8")
     again = cellstats.summarize(saved)
     assert [tally.key for tally in again.tallies] == [tally.key for tally in summary.tallies]
 

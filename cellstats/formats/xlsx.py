@@ -1,0 +1,190 @@
+"""Excel: a workbook whose numbers are numbers, shown with the digits that every other format has."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from cellstats.findings import Finding
+from cellstats.formats import sheets
+from cellstats.formats.sheets import Sheet, Value
+from cellstats.formats.style import Style
+from cellstats.reading.evidence.ooxml import REPORT
+from cellstats.summary import Summary
+from cellstats.targets import Status, Verdict
+from cellstats.text import visible
+
+_MADE = datetime(2000, 1, 1)
+_A4 = 9
+_WIDEST, _FILTER, _LINE = 200, 18, 18  # pixels: of a column, beyond which texts are wrapped, of its button, of a line
+_MARGINS = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.7}  # inches
+_FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "bottom": 4, "bottom_color": "#C4CCD4"}
+_HEADING = {"bold": True, "text_wrap": True, "bg_color": "#DDE5EE", "bottom": 1, "bottom_color": "#5B6B7B"}
+_COLOURS = {Status.MET: "#D5EBDD", Status.AT_RISK: "#FBEBC8", Status.MISSED: "#F6D5D0"}
+"""The ground behind the word of a status; one that is blind to colours reads the word."""
+
+_FEW, _LABELLED = 6, 12  # rows that stand side by side in a chart, and that have their numbers beside them
+_BLUE, _ORANGE = "#2F6690", "#D1603D"
+_ROW = 18  # pixels that a bar takes in a chart of many
+_CHART = {"width": 600, "height": 380}
+_PAPER, _ROW_HEIGHT = 960, 20  # pixels: how high A4 is within its margins, and a row of a sheet
+
+
+def summary(result: Summary, style: Style) -> bytes:
+    """Return a workbook with the levels, the units, what was found, the sources and the method."""
+    return _workbook(sheets.of_summary(result, style), style)
+
+
+def verdicts(result: Sequence[Verdict], findings: Sequence[Finding], style: Style) -> bytes:
+    """Return a workbook with the verdicts, what was found, and the method."""
+    return _workbook(sheets.of_verdicts(result, findings, style), style)
+
+
+def _workbook(parts: Iterable[Sheet], style: Style) -> bytes:
+    import xlsxwriter  # only where a workbook is written
+
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        book.set_properties({"created": _MADE, "comments": REPORT})
+        pages = [(sheet, _page(book, sheet, style)) for sheet in parts]
+        charts = [
+            _chart(book, sheet, page.get_name(), picture)
+            for sheet, page in pages
+            for picture in sheet.drawn
+            if picture[2]
+        ]
+        if charts:
+            _hang(book.add_worksheet(style.label("charts")), charts)
+    return written.getvalue()
+
+
+def _hang(page: Any, charts: Sequence[tuple[Any, int]]) -> None:
+    """Put charts one below the other, none of them over the end of a sheet of paper if it fits on one."""
+    _on_paper(page)
+    row = begun = 0
+    breaks = []
+    for chart, height in charts:
+        rows = height // _ROW_HEIGHT + 2
+        if row > begun and row + rows - begun > _PAPER // _ROW_HEIGHT:
+            breaks.append(row)
+            begun = row
+        page.insert_chart(row, 0, chart)
+        row += rows
+    page.set_h_pagebreaks(breaks)
+
+
+class _Formats:
+    """The formats of cells, each made once: a workbook should not hold one for each cell."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def of(self, key: str, **properties: object) -> Any:
+        """Return the format of a name."""
+        if key not in self._made:
+            self._made[key] = self._book.add_format(_FONT | properties)
+        return self._made[key]
+
+    def fitting(self, value: Value, kind: str, ground: str | None) -> Any:
+        """Return the format of a value: percentages with their own decimals, statuses on their ground."""
+        if isinstance(value, Decimal):
+            digits = f"{0:.{max(-int(value.as_tuple().exponent), 0)}f}"
+            shown = f"{digits}%" if kind == "percent" else f"+{digits};-{digits};{digits}"
+            return self.of(shown, num_format=shown)
+        if isinstance(value, int):
+            return self.of("count", num_format="#,##0")
+        colour = {"bg_color": ground} if ground else {}
+        align = {"align": "right"} if kind in ("count", "percent", "points") else {}
+        return self.of(f"text {colour} {align}", text_wrap=True, **colour, **align)
+
+
+def _page(book: Any, sheet: Sheet, style: Style) -> Any:
+    page = book.add_worksheet(sheet.name)
+    formats = _Formats(book)
+    for column, each in enumerate(sheet.columns):
+        page.write_string(0, column, each.heading, formats.of("heading", **_HEADING))
+    statuses = {style.label(status.value): colour for status, colour in _COLOURS.items()}
+    for row, values in enumerate(sheet.rows, 1):
+        for column, (each, value) in enumerate(zip(sheet.columns, values, strict=True)):
+            ground = statuses.get(str(value)) if each.kind == "status" else None
+            number = value / 100 if isinstance(value, Decimal) and each.kind == "percent" else value
+            _write(page, (row, column), number, formats.fitting(value, each.kind, ground))
+    _fit(page, sheet)
+    page.freeze_panes(1, 0)
+    if sheet.rows:
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    _set_up(page)
+    return page
+
+
+def _set_up(page: Any) -> None:
+    """Set up a page for A4, as wide as the paper, its headings on every page."""
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    _on_paper(page)
+
+
+def _on_paper(page: Any) -> None:
+    page.set_paper(_A4)
+    page.set_margins(**_MARGINS)
+    page.set_header("&L&A")
+    page.set_footer("&R&P/&N")
+
+
+def _fit(page: Any, sheet: Sheet) -> None:
+    """Set the widths of the columns and the heights of the rows, for not every program does so when it opens them."""
+    from xlsxwriter.utility import cell_autofit_width
+
+    headings = [cell_autofit_width(each.heading) for each in sheet.columns]
+    words = [max(map(cell_autofit_width, each.heading.split())) for each in sheet.columns]  # a heading may be wrapped
+    cells = [[cell_autofit_width(_shown(value)) for value in row] for row in sheet.rows]
+    widths = [min(max(column), _WIDEST) + _FILTER for column in zip(words, *cells, strict=True)]
+    for column, width in enumerate(widths):
+        page.set_column_pixels(column, column, width)
+    for row, wide in enumerate([headings, *cells]):
+        lines = max(-(-cell // (width - _FILTER)) for cell, width in zip(wide, widths, strict=True))
+        page.set_row_pixels(row, _LINE * max(lines, 1))
+
+
+def _shown(value: Value) -> str:
+    """Return about what a cell shows, to tell how wide it is."""
+    if isinstance(value, Decimal):
+        return f"{value}%"
+    return f"{value:,}" if isinstance(value, int) else value or ""
+
+
+def _write(page: Any, at: tuple[int, int], value: Value, shown: Any) -> None:
+    """Write a value as what it is: a text is never taken for a formula or a link."""
+    if value is None:
+        page.write_blank(*at, None, shown)
+    elif isinstance(value, str):
+        page.write_string(*at, visible(value), shown)
+    else:
+        page.write_number(*at, float(value), shown)
+
+
+def _chart(book: Any, sheet: Sheet, page: str, picture: tuple[str, int, int]) -> tuple[Any, int]:
+    """Return a chart of the percentages of some rows by their names, and its height in pixels."""
+    title, first, count = picture
+    lined = sheet.lines is not None
+    chart = book.add_chart({"type": "bar" if count > _FEW or lined else "column"})
+    rows = (first + 1, first + count)
+    for column, colour in ((sheet.values, _BLUE), (sheet.lines, _ORANGE)):
+        if column is not None:
+            names, values = ([page, rows[0], each, rows[1], each] for each in (sheet.names, column))
+            series = {"name": [page, 0, column], "categories": names, "values": values, "gap": 60}
+            chart.add_series(series | {"fill": {"color": colour}, "data_labels": {"value": count <= _LABELLED}})
+    chart.set_title({"name": title, "name_font": {"size": 12}})
+    percents = {"min": 0, "num_format": "0%", "major_gridlines": {"visible": True, "line": {"color": "#D9DEE3"}}}
+    chart.set_legend({"position": "bottom"} if lined else {"none": True})
+    if count > _FEW or lined:
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})
+        chart.set_x_axis(percents)
+    else:
+        chart.set_y_axis(percents)
+    height = max(_CHART["height"], _ROW * count * (2 if lined else 1))
+    chart.set_size({"width": _CHART["width"], "height": height})
+    return chart, height

@@ -1,0 +1,116 @@
+"""Excel: the same numbers as everywhere, as numbers."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+import cellstats
+from cellstats.formats import DOCUMENTS, TEXTS, Style
+from cellstats.vocabulary import packaged
+from tests.conftest import Book
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.xlsx"))
+STYLE = Style(packaged(), by_unit=True)
+XLSX = DOCUMENTS["xlsx"]
+Table = list[dict[str, object]]
+
+
+def table(content: bytes, name: str) -> Table:
+    """Return the rows of a sheet under their headings."""
+    heading, *rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(name).iter_rows()
+    return [dict(zip(map(str, heading), row, strict=True)) for row in rows]
+
+
+def shown(value: object) -> Decimal | None:
+    """Return a percentage as Excel shows it with two decimals: what a cell holds is not rounded any further."""
+    if value == "":
+        return None
+    assert isinstance(value, float)
+    number = Decimal(repr(value)) * 100
+    assert number == round(number, 10)
+    return number.quantize(Decimal("0.01"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_the_levels_are_those_of_the_json(path: Path) -> None:
+    """Every count, base and percentage in the workbook is that of the JSON, level by level."""
+    summary = cellstats.summarize(path)
+    content = XLSX.summary(summary, STYLE)
+    records = [each for each in json.loads(TEXTS["json"].summary(summary, STYLE))["records"] if each["unit"] is None]
+    rows = table(content, "Summary")
+    assert [(row["Count"], row["Base"], shown(row["Percent"])) for row in rows] == [
+        (
+            "" if each["count"] is None else each["count"],
+            "" if each["base"] is None else each["base"],
+            None if each["percent"] is None else Decimal(str(each["percent"])).quantize(Decimal("0.01")),
+        )
+        for each in records
+    ]
+
+
+def test_the_units_are_ranked_as_in_the_json() -> None:
+    """Each unit stands at its rank with its counts and its share."""
+    path = next(path for path in EXAMPLES if path.name == "district-counts.xlsx")
+    summary = cellstats.summarize(path)
+    names = CalamineWorkbook.from_filelike(io.BytesIO(XLSX.summary(summary, STYLE))).sheet_names
+    records = json.loads(TEXTS["json"].summary(summary, STYLE))["records"]
+    found = [
+        (row["Rank"], row["Unit"], row["Excellent"], shown(row["Excellent %"]))
+        for name in names
+        if name.startswith("Units")
+        for row in table(XLSX.summary(summary, STYLE), name)
+    ]
+    assert found == [
+        (each["rank"], each["unit"], each["count"], Decimal(str(each["percent"])).quantize(Decimal("0.01")))
+        for each in records
+        if each["unit"] is not None and each["level"] == "excellent"
+    ]
+
+
+def test_verdicts_have_their_status_as_a_word() -> None:
+    """Target, count, base, share, goal, status and margin stand in one row."""
+    summary = cellstats.summarize(next(path for path in EXAMPLES if path.name == "hoa-binh-2021.xlsx"))
+    verdicts = cellstats.check_targets(summary, cellstats.load_targets())
+    first = table(XLSX.verdicts(verdicts, summary.findings, STYLE), "Targets")[0]
+    assert (first["Count"], first["Base"], shown(first["Percent"])) == (2968, 3174, Decimal("93.51"))
+    assert (shown(first["Goal"]), first["Status"], first["Margin, heads"]) == (Decimal("90.00"), "met", 111)
+
+
+def test_a_text_is_never_a_formula(tmp_path: Path) -> None:
+    """Names that begin as formulas, and signs that do not show, are texts."""
+    path = tmp_path / "ratings.csv"
+    heading = "Đơn vị,HTXSNV,HTTNV,HTNV,KHTNV"
+    path.write_text(f"XẾP LOẠI CHI BỘ NĂM 2021\n{heading}\n=1+1,2,8,0,0\n@a\x1b,5,0,0,0\n", encoding="utf-8")
+    content = XLSX.summary(cellstats.summarize(path), STYLE)
+    assert {row["Unit"] for row in table(content, "Units")} == {"=1+1", "@a\\x1b"}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not any(b"<f>" in archive.read(part) for part in archive.namelist() if "worksheets/sheet" in part)
+
+
+def test_two_runs_give_the_same_bytes_and_no_source_of_ratings(tmp_path: Path) -> None:
+    """No time or name is in the file, and nobody counts a result once more."""
+    written = []
+    for name in ("a.xlsx", "b.xlsx"):
+        command = [sys.executable, "-m", "cellstats", "summarize", str(EXAMPLES[0]), "-q", "-o", str(tmp_path / name)]
+        subprocess.run([*command, "--by", "unit", "--lang", "vi"], check=True, stdin=subprocess.DEVNULL)
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]
+    assert [each.code for each in cellstats.summarize(tmp_path / "a.xlsx").findings] == ["own-result", "nothing-read"]
+
+
+def test_masked_units_are_masked(book: Book) -> None:
+    """What is not to be published is a word in each of its cells."""
+    path = book(
+        {"S": [["XẾP LOẠI CHI BỘ NĂM 2021"], ["Đơn vị", "HTXSNV", "HTTNV", "HTNV", "KHTNV"], ["A", 1, 1, 0, 0]]}
+    )
+    command = [sys.executable, "-m", "cellstats", "summarize", path, "-q", "--by", "unit", "--small", "5", "--mask"]
+    done = subprocess.run([*command, "-f", "xlsx"], check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    (row,) = table(done.stdout, "Units")
+    assert {row["Base"], row["Excellent"], row["Excellent %"]} == {"masked"}
