@@ -31,8 +31,9 @@ class Cells:
         common = numbers or style_of(text for found in texts.values() for text in found)
         for column, written in texts.items():
             style = numbers or style_of(written) or common
+            cells = table.sheet.column(column)
             for at in ((row, column) for row in indexes):
-                cell = table.sheet.cell(*at)
+                cell = cells[at[0]] if at[0] < len(cells) else None
                 try:
                     counts[at] = None if is_mark(cell) else parse_count(cell, style)
                 except NotACountError as problem:
@@ -44,7 +45,7 @@ class Cells:
     def told(self) -> Iterator[Finding]:
         """What is to be said of the cells: those that hold no count, and how the others are written."""
         yield from (self.unreadable[at] for at in sorted(self.unreadable))
-        cells = {at: self.table.sheet.cell(*at) for at in sorted(self.counts)}
+        cells = {at: cell for at in sorted(self.counts) if isinstance(cell := self.table.sheet.cell(*at), str)}
         crossed = [at for at, cell in cells.items() if is_mark(cell)]
         if crossed:
             yield finding("crossed-out", self.table.sheet.place(*crossed[0]), count=len(crossed))

@@ -153,9 +153,11 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     paths = paths_of(rows, heads)
     keys = keys_of(filled, paths, block.subject, context.vocabulary)
     tallies = {row.index: cells.tally(row, block, keys[row.index]) for row in filled}
-    resolved = dict(cells.counts)
-    for row, tally in tallies.items():
-        resolved |= {(row, column.index): tally.counts[level] for level, column in block.levels.items()}
+    resolved = cells.counts | {
+        (row, column.index): tally.counts[level]
+        for row, tally in tallies.items()
+        for level, column in block.levels.items()
+    }
     findings = [
         *_differences(block, cells, tallies),
         *_silent(table, [row for row in items if row.index not in tallies], key, context.vocabulary),

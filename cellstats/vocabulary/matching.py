@@ -79,8 +79,9 @@ class Vocabulary(Texts):
 
     def population_named(self, text: str) -> str | None:
         """Return the population that the whole of a text names, or None."""
-        key = self.key(without_enumerator(text))
-        return self._population_phrases.get(key)
+        bare = without_enumerator(text)
+        may = self._may_begin(bare, self._begins_populations)
+        return self._population_phrases.get(self.key(bare)) if may else None
 
     def after_part(self, text: str) -> str | None:
         """Return what follows "Trong đó" in the label of a row, nothing for a row of shares; None for another row."""
@@ -123,14 +124,12 @@ class Vocabulary(Texts):
 
     def _without_prefixes(self, key: str) -> str:
         """Return "tốt" for "số chi bộ xếp loại tốt"."""
-        while prefix := self._prefix_of(key):
+        while True:
+            known = self._prefixes.get(key.split(" ", maxsplit=1)[0], ())
+            prefix = next((each for each in known if key.startswith(each)), None)
+            if prefix is None:
+                return key
             key = key.removeprefix(prefix)
-        return key
-
-    def _prefix_of(self, key: str) -> str | None:
-        return next(
-            (each for each in self._prefixes.get(key.split(" ", maxsplit=1)[0], ()) if key.startswith(each)), None
-        )
 
     @cached_property
     def _meanings(self) -> Memo[Meaning | None]:
@@ -186,6 +185,11 @@ class Vocabulary(Texts):
     @cached_property
     def _begins_rows(self) -> Memo[bool]:
         return Memo(lambda word: self._begins_with(word, self._row_first_words))
+
+    @cached_property
+    def _begins_populations(self) -> Memo[bool]:
+        first_words = frozenset(key.split(" ")[0] for key in self._population_phrases)
+        return Memo(lambda word: self._begins_with(word, first_words))
 
     @cached_property
     def _levels(self) -> dict[str, dict[str, str]]:
