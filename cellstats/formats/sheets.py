@@ -18,6 +18,8 @@ from cellstats.summary import Record, Summary, records_of
 from cellstats.tally import Key, Tally
 from cellstats.targets import Scope, Verdict
 
+_MOST_DRAWN = 40  # units in a chart
+
 Value = str | int | Decimal | None
 """A text, a count, or a percentage that is rounded as it is shown everywhere; None for what is not known."""
 
@@ -114,8 +116,10 @@ def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, st
     every = ranked(whole, units, style.vocabulary, style.base)
     rows = tuple(_unit(each, summary, style) for each in every)
     title = f"{subject(whole.key, style)} {whole.key.period or ''}".strip()
-    last = len(columns) - 2
-    return Sheet(name, tuple(columns), rows, ((f"{title}: {best}", 0, len(rows)),), names=1, values=last)
+    most = min(len(rows), _MOST_DRAWN)
+    part = f" (1–{most})" if most < len(rows) else ""
+    picture = (f"{title}: {best}{part}", 0, most)
+    return Sheet(name, tuple(columns), rows, (picture,), names=1, values=len(columns) - 2)
 
 
 def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
@@ -133,14 +137,12 @@ def _verdicts(verdicts: Sequence[Verdict], style: Style) -> Sheet:
     columns = _headed(style, target="text", in_period="text", unit="text", numerator="count", base="count")
     columns += _headed(style, percent="percent", goal="percent", goal_words="text", status="status")
     columns += _headed(style, margin_heads="count", margin_points="points", source="text")
-    rows: list[tuple[Value, ...]] = []
-    for verdict in verdicts:
-        rows.append(_verdict(verdict, style))
-        rows += [_verdict(part, style) for part in verdict.parts]
-    together = [row for verdict, row in zip(_flat(verdicts), rows, strict=True) if verdict.share and not verdict.of]
-    ordered = [*together, *(row for row in rows if row not in together)]
-    drawn = ((style.label("targets_drawn"), 0, len(together)),) if together else ()
-    every = Sheet(style.label("targets"), columns, tuple(ordered), drawn, names=0, values=5, lines=6)
+    drawn = [verdict for verdict in verdicts if verdict.share]  # they stand first, so that a chart can show them
+    others = (each for verdict in verdicts for each in (verdict, *verdict.parts))
+    ordered = [*drawn, *(each for each in others if each.of or not each.share)]
+    rows = tuple(_verdict(each, style) for each in ordered)
+    picture = ((style.label("targets_drawn"), 0, len(drawn)),) if drawn else ()
+    every = Sheet(style.label("targets"), columns, rows, picture, names=0, values=5, lines=6)
     return every if any(verdict.parts for verdict in verdicts) else _without(every, 2)
 
 
@@ -150,12 +152,6 @@ def _without(sheet: Sheet, column: int) -> Sheet:
     columns = (*sheet.columns[:column], *sheet.columns[column + 1 :])
     lines = None if sheet.lines is None else sheet.lines - 1
     return replace(sheet, columns=columns, rows=rows, values=sheet.values - 1, lines=lines)
-
-
-def _flat(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
-    for verdict in verdicts:
-        yield verdict
-        yield from verdict.parts
 
 
 def _verdict(verdict: Verdict, style: Style) -> tuple[Value, ...]:
