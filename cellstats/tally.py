@@ -9,7 +9,7 @@ Count = int | None
 """Heads, or None where nobody reported how many; None is never 0."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Key:
     """What is counted: a measure of a population in a period; `unit` None is everything together.
 
@@ -42,7 +42,7 @@ def added(counts: Iterable[Count]) -> Count:
     return whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bases:
     """The groups that a share can be taken of, and what is in none of the levels; all in heads.
 
@@ -71,7 +71,7 @@ class Bases:
         return Bases(*(added((getattr(self, each.name), getattr(other, each.name))) for each in fields(self)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many of a population stand on each level of a measure.
 

@@ -27,7 +27,7 @@ _COLOURS = {Status.MET: "#D5EBDD", Status.AT_RISK: "#FBEBC8", Status.MISSED: "#F
 _FEW, _LABELLED = 6, 12  # rows that stand side by side in a chart, and that have their numbers beside them
 _BLUE, _ORANGE = "#2F6690", "#D1603D"
 _ROW = 18  # pixels that a bar takes in a chart of many
-_CHART = {"width": 600, "height": 380}
+_CHART, _NARROW = {"width": 560, "height": 360}, 40
 _PAPER, _ROW_HEIGHT = 960, 20  # pixels: how high A4 is within its margins, and a row of a sheet
 
 
@@ -62,6 +62,7 @@ def _workbook(parts: Iterable[Sheet], style: Style) -> bytes:
 def _hang(page: Any, charts: Sequence[tuple[Any, int]]) -> None:
     """Put charts one below the other, none of them over the end of a sheet of paper if it fits on one."""
     _on_paper(page)
+    page.set_column_pixels(0, _CHART["width"] // _NARROW, _NARROW)  # a chart is as wide as its columns
     row = begun = 0
     breaks = []
     for chart, height in charts:

@@ -10,13 +10,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NoReturn
 
+from cellstats.defaults import ALLOCATIONS
 from cellstats.errors import place_of
 from cellstats.isolation.bounds import Bounds, Loss
 
 MODEST = 8
 """A process that took more than the eighth part of its memory does no other task, so that none pays for another."""
-
-_ALLOCATIONS = 1_000_000  # between two searches for garbage, of which reading makes little
 
 Function = Callable[..., Any]
 Task = tuple[Function | None, tuple[Any, ...], dict[str, Any]]
@@ -63,7 +62,7 @@ def _confine(bounds: Bounds) -> None:
             resource.setrlimit(limit, (most, most))
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # every thread of numpy's takes memory
     gc.freeze()
-    gc.set_threshold(_ALLOCATIONS)
+    gc.set_threshold(ALLOCATIONS)
 
 
 def _answer(call: Callable[[], Any], modest: int) -> tuple[bytes, bool]:

@@ -161,13 +161,13 @@ def tallies_of(key: Key, scale: Sequence[str], rows: Listing, judged: Iterable[s
     for (unit, level), count in Counter(zip(rows.units, judged, strict=True)).items():
         by_unit[unit][level] += count
     table = rows.table
-    place = table.sheet.place(table.first)
+    places = (table.sheet.place(table.first),)
     return tuple(
         Tally(
             Key(key.population, key.measure, key.period, *unit),
             {level: seen[level] for level in scale},
             _bases(seen, scale),
-            (place,),
+            places,
         )
         for unit, seen in by_unit.items()
     )
