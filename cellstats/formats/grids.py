@@ -65,7 +65,7 @@ def subject(key: Key, style: Style) -> str:
 def _frequencies(tally: Tally, sources: Sequence[Source], style: Style) -> Grid:
     names = ("level", "count", "percent", "cumulative", "cumulative_percent")
     rows = tuple(_frequency(record, style) for record in records_of(tally, style.base))
-    notes = (base_line(tally, style), *_not_counted(tally, style), *_from(tally.key, sources, style))
+    notes = (base_line(tally, style), *not_counted(tally, style), *_from(tally.key, sources, style))
     header = tuple(style.label(name) for name in names)
     return Grid(title(tally.key, style), header, ("left", *("right",) * 4), rows, notes)
 
@@ -95,7 +95,7 @@ def base_line(tally: Tally, style: Style) -> str:
     return f"{style.label('base')}: {style.label(f'base_{kind}', base=style.count(size))}{more}"
 
 
-def _not_counted(tally: Tally, style: Style) -> Iterator[str]:
+def not_counted(tally: Tally, style: Style) -> Iterator[str]:
     """Yield one line of what is in none of the levels, where there is any."""
     told = [
         f"{style.number(count)} {style.label(name)}" for name in NOT_COUNTED if (count := getattr(tally.bases, name))

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cellstats.findings import Finding
-from cellstats.formats.grids import base_line, level_name, subject, unit_name
+from cellstats.formats.grids import base_line, level_name, not_counted, title, unit_name
 from cellstats.formats.sentences import sentence
 from cellstats.formats.style import Style
+from cellstats.formats.verdicts import worst_first
 from cellstats.layouts import Source
 from cellstats.ranking import Ranked, ranked
 from cellstats.share import Share, points
 from cellstats.summary import Record, Summary, records_of
 from cellstats.tally import Key, Tally
-from cellstats.targets import Scope, Verdict
+from cellstats.targets import Verdict
 
 _MOST_DRAWN = 40  # units in a chart
 
@@ -91,8 +92,7 @@ def _levels(wholes: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
     for whole in wholes:
         masked = whole.key in summary.masked
         records = [*records_of(whole, style.base)]
-        title = f"{subject(whole.key, style)} {whole.key.period or ''}".strip()
-        drawn += [] if masked else [(title, len(rows), len(records))]
+        drawn += [] if masked else [(title(whole.key, style), len(rows), len(records))]
         rows += [(*_subject(whole.key, style), *_level(record, style, masked=masked)) for record in records]
     return Sheet(style.label("summary"), columns, tuple(rows), tuple(drawn), names=3, values=6)
 
@@ -106,7 +106,8 @@ def _level(record: Record, style: Style, *, masked: bool) -> tuple[Value, ...]:
 
 def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
     scale = style.vocabulary.measures[whole.key.measure]
-    columns = [*_headed(style, rank="count", unit="text", group="text", base="count")]
+    columns = [*_headed(style, of_population="text", of_measure="text", in_period="text")]
+    columns += _headed(style, rank="count", unit="text", group="text", base="count")
     for level in whole.counts:
         short = style.short(scale.level(level))
         columns += [Column(short, "count"), Column(f"{short} %", "percent")]
@@ -114,12 +115,11 @@ def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, st
     best = success if scale.success == scale.level_ids[0] else style.label("or_better", level=success)
     columns += [Column(f"{best} (%)", "percent"), *_headed(style, differs="text")]
     every = ranked(whole, units, style.vocabulary, style.base)
-    rows = tuple(_unit(each, summary, style) for each in every)
-    title = f"{subject(whole.key, style)} {whole.key.period or ''}".strip()
+    rows = tuple((*_subject(whole.key, style), *_unit(each, summary, style)) for each in every)
     most = min(len(rows), _MOST_DRAWN)
     part = f" (1–{most})" if most < len(rows) else ""
-    picture = (f"{title}: {best}{part}", 0, most)
-    return Sheet(name, tuple(columns), rows, (picture,), names=1, values=len(columns) - 2)
+    picture = (f"{title(whole.key, style)}: {best}{part}", 0, most)
+    return Sheet(name, tuple(columns), rows, (picture,), names=4, values=len(columns) - 2)
 
 
 def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
@@ -138,7 +138,7 @@ def _verdicts(verdicts: Sequence[Verdict], style: Style) -> Sheet:
     columns += _headed(style, percent="percent", goal="percent", goal_words="text", status="status")
     columns += _headed(style, margin_heads="count", margin_points="points", source="text")
     drawn = [verdict for verdict in verdicts if verdict.share]  # they stand first, so that a chart can show them
-    others = (each for verdict in verdicts for each in (verdict, *verdict.parts))
+    others = (each for verdict in verdicts for each in (verdict, *sorted(verdict.parts, key=worst_first)))
     ordered = [*drawn, *(each for each in others if each.of or not each.share)]
     rows = tuple(_verdict(each, style) for each in ordered)
     picture = ((style.label("targets_drawn"), 0, len(drawn)),) if drawn else ()
@@ -157,8 +157,7 @@ def _without(sheet: Sheet, column: int) -> Sheet:
 def _verdict(verdict: Verdict, style: Style) -> tuple[Value, ...]:
     target, bound = verdict.target, verdict.bound
     name, unit = target.names[style.language], unit_name(verdict.of) or None
-    goal = None if bound is None or (verdict.target.scope is not Scope.TOGETHER and not verdict.of) else bound
-    threshold = None if goal is None else points(goal.threshold, style.decimals)
+    threshold = None if bound is None else points(bound.threshold, style.decimals)
     words = sentence(target, style)
     if verdict.masked:
         masked = style.label("masked")
@@ -202,5 +201,8 @@ def _told(source: Source, style: Style) -> tuple[str | None, ...]:
 
 def _method(wholes: Sequence[Tally], style: Style) -> Sheet:
     lines = [style.label("method_shares"), style.label("method_rounding"), style.label("method_unknown")]
-    lines += [f"{subject(whole.key, style)}: {base_line(whole, style)}" for whole in wholes]
+    for whole in wholes:
+        lines += [
+            f"{title(whole.key, style)}: {line}" for line in (base_line(whole, style), *not_counted(whole, style))
+        ]
     return Sheet(style.label("method"), _headed(style, method="text"), tuple((line,) for line in lines))

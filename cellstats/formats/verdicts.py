@@ -35,7 +35,7 @@ def shown_parts(verdict: Verdict, style: Style) -> list[Verdict]:
     shown = [part for part in verdict.parts if not part.masked]
     missed = [part for part in shown if part.status is Status.MISSED]
     parts = verdict.parts if style.by_unit else missed or [part for part in shown if part.status is Status.AT_RISK]
-    return sorted(parts, key=_order)
+    return sorted(parts, key=worst_first)
 
 
 def _months(verdict: Verdict) -> int | None:
@@ -43,7 +43,7 @@ def _months(verdict: Verdict) -> int | None:
     return span.months if span else None
 
 
-def _order(part: Verdict) -> tuple[bool, Fraction, str]:
+def worst_first(part: Verdict) -> tuple[bool, Fraction, str]:
     """Return what sorts units: the worst first, those without a share and the masked ones last, by name."""
     hidden = part.masked or part.margin_count is None
     worst = Fraction(-1) - (part.share.part if part.share else 0)  # some of none are further off than any share

@@ -18,6 +18,7 @@ from cellstats.text import visible
 _MADE = datetime(2000, 1, 1)
 _A4 = 9
 _WIDEST, _FILTER, _LINE = 200, 18, 18  # pixels: of a column, beyond which texts are wrapped, of its button, of a line
+_HIGHEST = 540  # pixels of a row; Excel has no higher ones
 _MARGINS = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.7}  # inches
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "top", "bottom": 4, "bottom_color": "#C4CCD4"}
 _HEADING = {"bold": True, "text_wrap": True, "bg_color": "#DDE5EE", "bottom": 1, "bottom_color": "#5B6B7B"}
@@ -27,7 +28,7 @@ _COLOURS = {Status.MET: "#D5EBDD", Status.AT_RISK: "#FBEBC8", Status.MISSED: "#F
 _FEW, _LABELLED = 6, 12  # rows that stand side by side in a chart, and that have their numbers beside them
 _BLUE, _ORANGE = "#2F6690", "#D1603D"
 _ROW = 18  # pixels that a bar takes in a chart of many
-_CHART, _NARROW = {"width": 560, "height": 360}, 40
+_CHART, _NARROW = {"width": 460, "height": 320}, 40  # narrow enough where another font makes columns wider
 _PAPER, _ROW_HEIGHT = 960, 20  # pixels: how high A4 is within its margins, and a row of a sheet
 
 
@@ -139,15 +140,20 @@ def _fit(page: Any, sheet: Sheet) -> None:
     """Set the widths of the columns and the heights of the rows, for not every program does so when it opens them."""
     from xlsxwriter.utility import cell_autofit_width
 
-    headings = [cell_autofit_width(each.heading) for each in sheet.columns]
-    words = [max(map(cell_autofit_width, each.heading.split())) for each in sheet.columns]  # a heading may be wrapped
-    cells = [[cell_autofit_width(_shown(value)) for value in row] for row in sheet.rows]
-    widths = [min(max(column), _WIDEST) + _FILTER for column in zip(words, *cells, strict=True)]
+    def wide(text: str) -> list[int]:
+        return [cell_autofit_width(line) for line in text.split("\n")]
+
+    headings = [wide(each.heading) for each in sheet.columns]
+    words = [wide("\n".join(each.heading.split())) for each in sheet.columns]  # a heading may be wrapped
+    cells = [[wide(_shown(value)) for value in row] for row in sheet.rows]
+    widths = [min(max(map(max, column)), _WIDEST) for column in zip(words, *cells, strict=True)]
     for column, width in enumerate(widths):
-        page.set_column_pixels(column, column, width)
-    for row, wide in enumerate([headings, *cells]):
-        lines = max(-(-cell // (width - _FILTER)) for cell, width in zip(wide, widths, strict=True))
-        page.set_row_pixels(row, _LINE * max(lines, 1))
+        page.set_column_pixels(column, column, width + _FILTER)
+    for row, texts in enumerate([headings, *cells]):
+        lines = max(
+            sum(max(-(-line // width), 1) for line in text) for text, width in zip(texts, widths, strict=True)
+        )
+        page.set_row_pixels(row, min(_LINE * lines, _HIGHEST))
 
 
 def _shown(value: Value) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -114,3 +115,19 @@ def test_masked_units_are_masked(book: Book) -> None:
     done = subprocess.run([*command, "-f", "xlsx"], check=True, capture_output=True, stdin=subprocess.DEVNULL)
     (row,) = table(done.stdout, "Units")
     assert {row["Base"], row["Excellent"], row["Excellent %"]} == {"masked"}
+
+
+def test_rows_are_as_high_as_their_lines_and_say_what_they_are_of(tmp_path: Path) -> None:
+    """A name of three lines takes three, no row is higher than Excel allows; its subject stands beside each unit."""
+    path = tmp_path / "ratings.csv"
+    names = ('"Xã A\nxóm 1\nxóm 2"', "Xã B", "Xã " + "rất dài " * 400)
+    rows = "".join(f"{name},{at + 1},9,0,0\n" for at, name in enumerate(names))
+    path.write_text(f"XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\n{rows}", encoding="utf-8")
+    content = XLSX.summary(cellstats.summarize(path), STYLE)
+    units = table(content, "Units")
+    assert {(row["Population"], row["Period"]) for row in units} == {("Cells", "2021")}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        heights = re.findall(r' ht="([\d.]+)"', archive.read("xl/worksheets/sheet2.xml").decode())
+    by_name = {str(row["Unit"])[:5]: float(height) for row, height in zip(units, heights[1:], strict=True)}
+    assert by_name["Xã A\n"] == 3 * by_name["Xã B"]
+    assert by_name["Xã rấ"] < 409.5
