@@ -71,7 +71,7 @@ def _hang(page: Any, charts: Sequence[tuple[Any, int]]) -> None:
         if row > begun and row + rows - begun > _PAPER // _ROW_HEIGHT:
             breaks.append(row)
             begun = row
-        page.insert_chart(row, 0, chart)
+        page.insert_chart(row, 0, chart, {"y_offset": 6})  # its frame is not on the edge of the paper
         row += rows
     page.set_h_pagebreaks(breaks)
 
