@@ -1,8 +1,10 @@
+import io
 import json
 import re
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from tests.test_cli import ROOT
 NAME = "Bùi Thị Bí Mật"
 SCALE = ("excellent", "good", "completed", "not_completed")
 PARTS = ("Bí Mật", "bí mật", "Bui Thi", "Mật")
-FORMATS = ("table", "json", "csv", "tsv", "markdown")
+FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx")
 COMMANDS = (
     *(("summarize", "-f", each) for each in FORMATS),
     *(("summarize", "--by", "unit", "--by", "period", "-f", each) for each in FORMATS),
@@ -35,6 +37,9 @@ def run(folder: Path, *arguments: str) -> str:
     )
     assert ended.returncode in (0, 1, 3), ended.stderr
     written = output.read_bytes() if output.exists() else b""
+    if zipfile.is_zipfile(io.BytesIO(written)):
+        with zipfile.ZipFile(io.BytesIO(written)) as archive:
+            written = b"\n".join(map(archive.read, archive.namelist()))
     output.unlink(missing_ok=True)
     return (ended.stdout + ended.stderr + written).decode("utf-8")
 

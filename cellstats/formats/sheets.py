@@ -78,10 +78,12 @@ def _percent(share: Share | None, style: Style) -> Decimal | None:
     return share.percent(style.decimals) if share else None
 
 
-def _subject(key: Key, style: Style) -> tuple[str, str, str | None]:
-    words = style.vocabulary
-    names = words.populations[key.population].names, words.measures[key.measure].names
-    return names[0][style.language], names[1][style.language], key.period
+def _subject(key: Key, style: Style) -> tuple[str | None, str | None, str | None]:
+    """Return the names of what something is of; a source, as a saved summary has it, may not tell or not be known."""
+    populations, measures = style.vocabulary.populations, style.vocabulary.measures
+    people = populations[key.population].names[style.language] if key.population in populations else key.population
+    measure = measures[key.measure].names[style.language] if key.measure in measures else key.measure
+    return people or None, measure or None, key.period
 
 
 def _levels(wholes: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
