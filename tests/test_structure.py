@@ -103,6 +103,14 @@ def test_every_public_name_is_there() -> None:
     assert not [name for name, value in names.items() if isinstance(value, ModuleType)]
 
 
+def test_who_prints_does_not_load_what_reads() -> None:
+    """While the commands are loaded, another process loads the readers; that once is enough."""
+    readers = ("cellstats.reading.evidence", "cellstats.reading.workbook", "cellstats.layouts.recognition")
+    program = f"import sys, cellstats.commands; print([name for name in {readers} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_help_knows_the_formats() -> None:
     """What the command line offers without loading it is what there is."""
     assert tuple(FORMATS) == defaults.FORMATS

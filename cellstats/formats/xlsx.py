@@ -10,7 +10,7 @@ from cellstats.findings import Finding
 from cellstats.formats import sheets
 from cellstats.formats.sheets import Sheet, Value
 from cellstats.formats.style import Style
-from cellstats.reading.evidence.ooxml import REPORT
+from cellstats.reading.saved import REPORT
 from cellstats.summary import Summary
 from cellstats.targets import Status, Verdict
 from cellstats.text import visible

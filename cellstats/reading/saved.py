@@ -1,4 +1,4 @@
-"""Saved summaries: what `summarize -f json` wrote."""
+"""Saved summaries: what `summarize -f json` wrote; and by what its other results are known."""
 
 import json
 import re
@@ -9,6 +9,9 @@ from cellstats.place import Place
 from cellstats.reading.page import Page, Request, Saved, Unread
 
 FORMAT = "cellstats.summary/1"
+REPORT = "cellstats.report/1"
+"""What the properties of a workbook say that cellstats has written: a result is no ratings."""
+
 _SUMMARY = re.compile(r"cellstats\.summary/(\d{1,9})")
 
 

@@ -12,12 +12,10 @@ from cellstats.place import cell_name, column_index
 from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.files import BeyondError
 from cellstats.reading.limits import LARGE, check_area, check_texts
+from cellstats.reading.saved import REPORT
 from cellstats.text import Broken
 
 PART = "xl/workbook.xml"
-REPORT = "cellstats.report/1"
-"""What the properties of a workbook say that cellstats has written: a result is no ratings."""
-
 _PROPERTIES = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
