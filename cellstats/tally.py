@@ -67,9 +67,6 @@ class Bases:
             return self.eligible - (self.not_rated or 0)
         return None if self.all is None else self.all - (self.exempt or 0) - (self.not_rated or 0)
 
-    def __add__(self, other: "Bases") -> "Bases":
-        return Bases(*(added((getattr(self, each.name), getattr(other, each.name))) for each in fields(self)))
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -86,8 +83,7 @@ class Tally:
     places: tuple[Place, ...] = field(default=(), compare=False)
 
     def __add__(self, other: "Tally") -> "Tally":
-        counts = {level: added((count, other.counts[level])) for level, count in self.counts.items()}
-        return Tally(self.key, counts, self.bases + other.bases, self.places + other.places)
+        return total((self, other), self.key)
 
     def base(self, kind: str | None = None) -> tuple[str | None, Count]:
         """Return the kind and the size of the base that shares are taken of.

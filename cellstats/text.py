@@ -105,6 +105,13 @@ def number_of(label: str) -> str:
     return word if rest and (word.endswith((".", ")")) or word in BULLETS) else ""
 
 
+def number_in(cell: object) -> str:
+    """Return the number of a row as it is read: a whole one without decimals, "" of a blank cell."""
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() else f"{cell:g}"
+    return str(cell or "").strip()
+
+
 def numbering(number: str, after: str = "") -> int | None:
     """Return how deep the number of a row stands: A 0, I 1, 1 2, each part after a dot 1 deeper, a 6, - 7, + 8.
 

@@ -37,6 +37,10 @@ class Table:
         """Return the columns of these roles, left to right."""
         return [column for column in self.columns if column.role in roles]
 
+    def first_of(self, *roles: str) -> int | None:
+        """Return the index of the first column of these roles."""
+        return next((column.index for column in self.having(*roles)), None)
+
     @property
     def titles(self) -> Iterator[str]:
         """The texts above the heading, top to bottom."""

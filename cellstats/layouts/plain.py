@@ -31,8 +31,7 @@ class Stretch:
 
 def stretches(table: Table, values: Sequence[int], vocabulary: Vocabulary) -> Iterator[Stretch]:
     """Yield all rows below the heading of a list, in their order; the columns of `values` hold the ratings."""
-    names = next((column.index for column in table.having("unit", "person")), None)
-    numbers = next((column.index for column in table.having("index")), None)
+    names, numbers = table.first_of("unit", "person"), table.first_of("index")
     if names is None:
         yield Stretch(table.first, len(table.sheet.rows) - table.first, plain=False)
         return

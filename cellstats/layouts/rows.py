@@ -10,7 +10,17 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.plain import Stretch, stretches
 from cellstats.numbers import is_value
-from cellstats.text import BULLET_RANK, BULLETS, UNIT_RANK, fold, is_blank, number_of, numbering, without_enumerator
+from cellstats.text import (
+    BULLET_RANK,
+    BULLETS,
+    UNIT_RANK,
+    fold,
+    is_blank,
+    number_in,
+    number_of,
+    numbering,
+    without_enumerator,
+)
 from cellstats.vocabulary import Vocabulary
 
 
@@ -89,11 +99,11 @@ class _Reader:
 
     @cached_property
     def _names(self) -> int | None:
-        return next((column.index for column in self.table.having("unit", "person")), None)
+        return self.table.first_of("unit", "person")
 
     @cached_property
     def _numbers(self) -> int | None:
-        return next((column.index for column in self.table.having("index")), None)
+        return self.table.first_of("index")
 
     @cached_property
     def _heading(self) -> dict[int, set[str]]:
@@ -157,13 +167,12 @@ class _Reader:
         if self._names is None:
             return ""
         cell = self.table.sheet.cell(index, self._names)
-        return self.table.sheet.text(index, self._names) or (_shown(cell) if isinstance(cell, float) else "")
+        return self.table.sheet.text(index, self._names) or (number_in(cell) if isinstance(cell, float) else "")
 
     def _number(self, index: int) -> str:
         """Return the number of a row: that of the index column, or without one what its label begins with."""
         if self._numbers is not None:
-            cell = self.table.sheet.cell(index, self._numbers)
-            return _shown(cell) if isinstance(cell, float) else str(cell or "").strip()
+            return number_in(self.table.sheet.cell(index, self._numbers))
         return number_of(self._label(index))
 
     def _filled(self, index: int) -> bool:
@@ -182,10 +191,6 @@ class _Reader:
         again = all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in filled)
         numbered = self.table.first > self.table.bottom and cells == self.table.sheet.rows[self.table.bottom]
         return again or numbered
-
-
-def _shown(number: float) -> str:
-    return f"{number:.0f}" if number.is_integer() else f"{number:g}"
 
 
 def kinds_of(rows: Sequence[Row], counted: Iterable[Row]) -> dict[str, list[range]]:

@@ -10,7 +10,7 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table, numbers_columns
 from cellstats.layouts.standing import is_heading
 from cellstats.numbers import is_number
-from cellstats.text import is_blank, nearest, number_of, numbering
+from cellstats.text import is_blank, nearest, number_in, number_of, numbering
 from cellstats.vocabulary import Meaning, Vocabulary
 
 _ADDED = ("exempt", "not_rated")  # several rows of these add up, unless one is a part of the other
@@ -217,12 +217,11 @@ class _Reader:
 
     def _rank(self, row: int, label: str) -> int | None:
         cell = self.table.sheet.cell(row, self._numbers) if self._numbers is not None else None
-        number = f"{cell:g}" if isinstance(cell, float) else str(cell or "").strip()
-        return numbering(number or number_of(label))
+        return numbering(number_in(cell) or number_of(label))
 
     @cached_property
     def _numbers(self) -> int | None:
-        named = next((column.index for column in self.table.having("index")), None)
+        named = self.table.first_of("index")
         return named if named is not None else self.label.index - 1 if self.label.index else None
 
     def _populations(self, row: int, label: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from cellstats.defaults import FORMATS
 from tests.benchmarks.data import EXAMPLE, counts, delimited, roster, small_workbooks
 
 LIBRARIES = "import click, tabulate, yaml, python_calamine"
@@ -31,7 +32,6 @@ sheet = fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=2, use_column
 print(sheet.to_arrow().column(0).value_counts())
 """
 CSVKIT = '(in2csv "$1" | csvcut -c 10 | csvstat --freq) 2>/dev/null'
-FORMATS = ("table", "json", "csv", "tsv", "markdown")
 
 
 @dataclass(frozen=True)
