@@ -28,6 +28,7 @@ class Bar:
         self._files = files
         self._begun = time.monotonic()
         self._due = self._begun + after
+        self._drawn = False
         self._names: dict[Future[Any], str] = {}
         self._done = 0
 
@@ -41,6 +42,7 @@ class Bar:
         now = time.monotonic()
         if self._stream and now >= self._due:
             self._due = now + _EVERY
+            self._drawn = True
             self._stream.write(_WIPE + self._line(now - self._begun, self._width - 1))
             self._stream.flush()
 
@@ -58,7 +60,7 @@ class Bar:
 
     def wipe(self) -> None:
         """Leave no line behind."""
-        if self._stream:
+        if self._stream and self._drawn:
             self._stream.write(_WIPE)
             self._stream.flush()
 

@@ -53,7 +53,8 @@ def test_what_takes_less_than_a_second_is_not_drawn() -> None:
     stream = Terminal()
     bar = Bar(stream, "files")
     bar.draw()
-    assert lines(stream) == []
+    bar.wipe()
+    assert stream.getvalue() == ""
 
 
 def test_a_name_can_not_control_the_terminal() -> None:
@@ -98,4 +99,4 @@ def test_the_command_leaves_no_bar_behind(tmp_path: Path) -> None:
     told = os.read(own, 65536).decode()
     os.close(own)
     assert done.stdout.startswith(b"population,")
-    assert re.sub(r"\x1b\[K|\r", "", told).startswith("info: ")
+    assert told.startswith("info: ")
