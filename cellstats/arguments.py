@@ -1,13 +1,26 @@
 """The arguments of the command line: what each option is called, and its line in the help."""
 
+import locale
+import os
 from collections.abc import Callable, Sequence
 
 import click
 
 from cellstats.defaults import FORMATS, MEMORY, SECONDS
 
+
+def _of_locale() -> str:
+    """Return the language of the user's locale, as POSIX names it or else Windows, where it is one of ours."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "vi" if (next(filter(None, named), None) or locale.getlocale()[0] or "").lower().startswith("vi") else "en"
+
+
 LANGUAGE = click.option(
-    "--lang", "language", type=click.Choice(["en", "vi"]), default="en", help="Labels and number style."
+    "--lang",
+    "language",
+    type=click.Choice(["en", "vi"]),
+    default=_of_locale,
+    help="Labels and number style (default: the locale's, else en).",
 )
 VOCABULARY = click.option("--vocabulary", metavar="FILE", help="Words of another organisation, added to those known.")
 TARGETS = click.option(
@@ -57,6 +70,7 @@ _SHARES = (
     click.option("--base", type=click.Choice(["rated", "eligible", "all"]), help="What shares are taken of."),
     click.option("--decimals", type=click.IntRange(0, 10), default=2, metavar="N", help="Decimals (default: 2)."),
     click.option("--small", type=click.IntRange(1), metavar="N", help="Mark units whose base is below N."),
+    click.option("--template", metavar="FILE", help="Your office's own .docx, for a report in Word."),
     click.option("--mask", is_flag=True, help="Hide these, and what gives them away, for publication."),
 )
 Command = Callable[..., int]

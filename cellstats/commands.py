@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from cellstats.formats.sentences import of_targets
 from cellstats.isolation import Here, Workers
 from cellstats.options import Options
 from cellstats.streams import piped, put, say
+from cellstats.summary import Summary
 from cellstats.targets import UNSURE, Status
 from cellstats.vocabulary import packaged
 from cellstats.writing import write_whole
@@ -35,7 +37,7 @@ def summarize(readers: Readers, **given: Any) -> int:
     form = FORMATS[options.format_name]
     _tell(summary.findings, options)
     text = form.summary(options.publishable(summary), options.style) if summary.tallies or form.empty else ""
-    written = _write(text, [*paths, *(source.path for source in summary.sources)], options)
+    written = _write(text, [*paths, *_sources(summary, options)], options)
     return _code(summary.findings, options) or written
 
 
@@ -73,10 +75,10 @@ def check_targets(readers: Readers, targets: str | None, **given: Any) -> int:
     unsure = options.strict and any(verdict.status in UNSURE for verdict in verdicts)
     code = _code(findings, options) or (Exit.MISSED if missed or unsure else Exit.OK)
     _tell(findings, options)
-    text = (
-        form.verdicts(verdicts, options.published(findings), options.style) if summary.tallies or form.empty else ""
-    )
-    written = _write(text, [*paths, plan.path, *(source.path for source in summary.sources)], options)
+    result = options.publishable(replace(summary, findings=tuple(findings)))
+    style = replace(options.style, title=plan.title)
+    text = form.verdicts(verdicts, result, style) if summary.tallies or form.empty else ""
+    written = _write(text, [*paths, plan.path, *_sources(summary, options)], options)
     return code or written
 
 
@@ -132,6 +134,12 @@ def _tell(findings: Iterable[Finding], options: Options) -> None:
     say(options.style.finding(each) for each in findings if not options.quiet or each.severity is Severity.ERROR)
 
 
+def _sources(summary: Summary, options: Options) -> Iterable[str]:
+    """Yield the files that a result is made of, which must not be written over."""
+    yield from (source.path for source in summary.sources)
+    yield from filter(None, [options.template])
+
+
 def _write(text: str | bytes, inputs: Sequence[str], options: Options) -> Exit:
     """Write the result to the output file, or to stdout; a document is none for a terminal."""
     if options.to_stdout:
@@ -140,4 +148,5 @@ def _write(text: str | bytes, inputs: Sequence[str], options: Options) -> Exit:
         return put(text)
     if text and options.output:
         write_whole(options.output, text, inputs)
+        say([] if options.quiet else [options.style.label("written", path=options.output)])
     return Exit.OK

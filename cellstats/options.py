@@ -1,9 +1,9 @@
 """What the options of every command mean, in one value."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from cellstats import load_vocabulary
 from cellstats.errors import UsageError
@@ -55,6 +55,7 @@ class Options:
     mask: bool = False
     strict: bool = False
     verbose: bool = False
+    template: str | None = None
 
     def __post_init__(self) -> None:
         words = self.words
@@ -75,7 +76,9 @@ class Options:
                 raise UsageError(f'--period: "{period}" is no period; write it like {FORMS}')
         if self.mask and self.small is None:
             raise UsageError("--mask: say with --small below which base a unit is masked, such as --small 5")
-        self.format_name, self.forced, self.request  # noqa: B018 - said before anything is read
+        if self.template and self.format_name != "docx":
+            raise UsageError("--template: is for a report in Word, such as: -o report.docx")
+        self.style, self.forced, self.request  # noqa: B018 - said before anything is read
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -130,16 +133,21 @@ class Options:
             "period" in self.by,
             self.small,
             self.verbose,
+            template=self._template,
         )
 
-    def published(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        """Return the findings that stand in the result: none where units are masked, for they may tell counts."""
-        return () if self.mask else tuple(findings)
+    @cached_property
+    def _template(self) -> bytes | None:
+        try:
+            return Path(self.template).read_bytes() if self.template else None
+        except OSError as problem:
+            raise UsageError(f"--template: {self.template}: cannot be read: {problem.strerror}") from None
 
     def publishable(self, summary: Summary) -> Summary:
-        """Return the summary as it is written: where units are masked, ranges would tell how long their lists are."""
-        sources = tuple(replace(each, range="") for each in summary.sources) if self.mask else summary.sources
-        return replace(summary, findings=self.published(summary.findings), sources=sources)
+        """Return the summary as it is written: where units are masked, findings and ranges would tell counts."""
+        if not self.mask:
+            return summary
+        return replace(summary, findings=(), sources=tuple(replace(each, range="") for each in summary.sources))
 
     @property
     def defaults(self) -> Defaults:

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,8 @@ import xlsxwriter
 
 import cellstats
 from cellstats.findings import Finding
+
+os.environ["LC_ALL"] = "C.UTF-8"  # whoever runs the tests, the program speaks English
 
 Cell = str | int | float | bool | date | None
 Rows = Sequence[Sequence[Cell]]

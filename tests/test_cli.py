@@ -334,3 +334,30 @@ def test_what_is_wrong_is_told_where_nothing_is_counted(tmp_path: Path) -> None:
     shown = run("summarize", "a.csv", cwd=tmp_path)
     assert (shown.returncode, shown.stdout) == (3, "")
     assert shown.stderr.startswith("error: a.csv!A3: a row of numbers without a unit; not counted.")
+
+
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [
+        ({"LC_ALL": "vi_VN.UTF-8"}, "74,48%"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "vi_VN"}, "74,48%"),
+        ({"LC_ALL": "", "LC_MESSAGES": "en_GB.UTF-8", "LANG": "vi_VN"}, "74.48%"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "de_DE.UTF-8"}, "74.48%"),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}, "74.48%"),
+    ],
+)
+def test_the_language_is_that_of_the_locale(environment: dict[str, str], shown: str) -> None:
+    """Without --lang the locale decides, in the order of POSIX; any other language than ours is English."""
+    command = ("summarize", "examples/hoa-binh-2021.xlsx")
+    assert shown in run(*command, cwd=ROOT, stdin=None, **environment).stdout
+    assert "74.48%" in run(*command, "--lang", "en", cwd=ROOT, stdin=None, **environment).stdout
+
+
+def test_the_path_that_was_written_is_told(tmp_path: Path) -> None:
+    """On stderr, in the language, unless only errors are wanted; nothing where nothing was written."""
+    path = str(tmp_path / "a.csv")
+    assert run("summarize", "examples/cell-marks.xlsx", "-o", path).stderr.splitlines()[-1] == f"written: {path}"
+    vietnamese = run("summarize", "examples/cell-marks.xlsx", "-o", path, "--lang", "vi")
+    assert vietnamese.stderr.splitlines()[-1] == f"đã ghi: {path}"
+    assert run("summarize", "examples/cell-marks.xlsx", "-o", path, "-q").stderr == ""
+    assert "written" not in run("summarize", "missing.xlsx", "-o", path).stderr

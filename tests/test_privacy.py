@@ -15,7 +15,7 @@ from tests.test_cli import ROOT
 NAME = "Bùi Thị Bí Mật"
 SCALE = ("excellent", "good", "completed", "not_completed")
 PARTS = ("Bí Mật", "bí mật", "Bui Thi", "Mật")
-FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx")
+FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx", "docx")
 COMMANDS = (
     *(("summarize", "-f", each) for each in FORMATS),
     *(("summarize", "--by", "unit", "--by", "period", "-f", each) for each in FORMATS),
@@ -41,7 +41,7 @@ def run(folder: Path, *arguments: str) -> str:
         with zipfile.ZipFile(io.BytesIO(written)) as archive:
             written = b"\n".join(map(archive.read, archive.namelist()))
     output.unlink(missing_ok=True)
-    return (ended.stdout + ended.stderr + written).decode("utf-8")
+    return (ended.stdout + ended.stderr + written).decode("utf-8", "replace")
 
 
 def roster(path: Path, rating: str = "Hoàn thành tốt nhiệm vụ") -> None:

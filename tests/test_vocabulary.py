@@ -92,7 +92,7 @@ def test_a_word_that_means_two_levels_is_refused() -> None:
     assert [two_levels(WORDS, each) for each in WORDS.measures.values()] == [[]] * len(WORDS.measures)
 
 
-@pytest.mark.parametrize("name", ["labels", "messages"])
+@pytest.mark.parametrize("name", ["labels", "messages", "reports"])
 def test_every_text_is_in_both_languages_with_the_same_fields(name: str) -> None:
     """A text in one language only, or with another number in it, is a defect."""
     for key, texts in packaged_words(name).items():

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cellstats.findings import Finding
-from cellstats.formats import delimited, json, tables, xlsx
+from cellstats.formats import delimited, docx, json, tables, xlsx
 from cellstats.formats.style import Style
 from cellstats.inspection import InspectedSheet
 from cellstats.summary import Summary
@@ -22,7 +21,7 @@ class Format(Generic[T]):
 
     suffixes: tuple[str, ...]
     summary: Callable[[Summary, Style], T]
-    verdicts: Callable[[Sequence[Verdict], Sequence[Finding], Style], T]
+    verdicts: Callable[[Sequence[Verdict], Summary, Style], T]
     inspection: Callable[[Sequence[InspectedSheet], Style], T] | None = None
     empty: bool = False  # whether a result without data is written too, so that scripts find its findings
 
@@ -36,7 +35,10 @@ TEXTS = {
 }
 """The formats that are text, by name."""
 
-DOCUMENTS = {"xlsx": Format((".xlsx",), xlsx.summary, xlsx.verdicts)}
+DOCUMENTS = {
+    "xlsx": Format((".xlsx",), xlsx.summary, xlsx.verdicts),
+    "docx": Format((".docx",), docx.summary, docx.verdicts),
+}
 """The formats that are documents, for files."""
 
 FORMATS: Mapping[str, Format[str] | Format[bytes]] = {**TEXTS, **DOCUMENTS}

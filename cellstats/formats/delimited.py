@@ -5,7 +5,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cellstats.findings import Finding
 from cellstats.formats import records
 from cellstats.formats.style import Style
 from cellstats.summary import Summary
@@ -26,7 +25,7 @@ class Delimited:
         """Return one row for each level."""
         return self._text(records.record_columns(style), records.records(result, records.every(result, style), style))
 
-    def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
+    def verdicts(self, result: Sequence[Verdict], _summary: Summary, style: Style) -> str:
         """Return one row for each verdict."""
         return self._text(records.VERDICT_COLUMNS, records.verdicts(result, style))
 

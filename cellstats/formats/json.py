@@ -55,13 +55,13 @@ def _source(source: Source) -> dict[str, object]:
     return place | _told(source.subject)
 
 
-def verdicts(result: Sequence[Verdict], findings: Sequence[Finding], style: Style) -> str:
+def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> str:
     """Return the verdicts with their findings."""
     return _text(
         {
             "format": "cellstats.verdicts/1",
             "verdicts": records.verdicts(result, style),
-            "findings": _findings(findings, style),
+            "findings": _findings(of.findings, style),
         }
     )
 

@@ -27,13 +27,13 @@ def _lines(target: Target, style: Style) -> Iterator[str]:
 def sentence(target: Target, style: Style) -> str:
     """Return what a target demands, in words."""
     words = style.vocabulary
-    people = style.label("and").join(_in_text(words.populations[each].names, style) for each in target.populations)
+    people = listed([in_text(words.populations[each].names, style) for each in target.populations], style)
     base = style.label(f"words_{target.base}") if target.base else ""
     by = style.label("words_by", by=target.by) if target.by and target.bounds[0].period is None else ""
     scope = style.label(f"words_{target.scope.value.replace(' ', '_')}") if target.scope is not Scope.TOGETHER else ""
     measure = words.measures[target.measure]
     first = next(iter(words.measures))
-    of = "" if target.measure == first else f" ({_in_text(measure.names, style)})"
+    of = "" if target.measure == first else f" ({in_text(measure.names, style)})"
     within = "words_among" if {*target.levels} <= {*target.among} else "words_against"
     among = style.label(within, levels=_levels(target, target.among, style)) if target.among else ""
     demand = style.label(
@@ -47,7 +47,12 @@ def sentence(target: Target, style: Style) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _in_text(names: Names, style: Style) -> str:
+def listed(names: Sequence[str], style: Style) -> str:
+    """Return "cells, members and committee members"."""
+    return style.label("and").join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def in_text(names: Names, style: Style) -> str:
     """Return a name as it stands within a sentence; an abbreviation stays one."""
     name = names[style.language]
     return name if name[:2].isupper() else name[0].lower() + name[1:]
@@ -56,10 +61,15 @@ def _in_text(names: Names, style: Style) -> str:
 def _levels(target: Target, levels: Sequence[str], style: Style) -> str:
     """Return "good or better" for the best levels down to one, else all by name."""
     measure = style.vocabulary.measures[target.measure]
-    names = [_in_text(measure.level(level).names, style) for level in levels]
+    names = [in_text(measure.level(level).names, style) for level in levels]
     if len(levels) > 1 and tuple(levels) == measure.level_ids[: len(levels)]:
         return style.label("or_better", level=names[-1])
     return style.label("or").join(names)
+
+
+def demanded(bound: Bound, style: Style) -> str:
+    """Return "at least 90%"."""
+    return f"{style.label(f'words_{bound.direction.value}')} {style.threshold(bound.text)}"
 
 
 def _bounds(bounds: Sequence[Bound], style: Style) -> str:

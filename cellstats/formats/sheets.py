@@ -4,20 +4,18 @@ What people can calculate with and hand on; grids.py has the same as finished te
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from cellstats.findings import Finding
-from cellstats.formats.grids import base_line, level_name, not_counted, title, unit_name
-from cellstats.formats.sentences import sentence
+from cellstats.formats.grids import base_line, level_name, not_counted, title
+from cellstats.formats.series import changes_of, series_of
 from cellstats.formats.style import Style
-from cellstats.formats.verdicts import worst_first
 from cellstats.layouts import Source
 from cellstats.ranking import Ranked, ranked
 from cellstats.share import Share, points
 from cellstats.summary import Record, Summary, records_of
-from cellstats.tally import Key, Tally
-from cellstats.targets import Verdict
+from cellstats.tally import Bases, Key, Tally
 
 _MOST_DRAWN = 40  # units in a chart
 
@@ -50,27 +48,19 @@ class Sheet:
 
 
 def of_summary(summary: Summary, style: Style) -> Iterator[Sheet]:
-    """Yield the levels of all subjects, where wanted the units of each, what was found, and from where it comes."""
+    """Yield the levels of all subjects, their bases and changes, where wanted the units, and from where it comes."""
     wholes = summary.totals()
-    yield _levels(wholes, summary, style)
-    units = summary.by_whole() if style.by_unit else {}
-    numbered = [whole for whole in wholes if whole.key in units]
-    for number, whole in enumerate(numbered, 1):
-        name = style.label("units") if len(numbered) == 1 else f"{style.label('units')} {number}"
-        yield _units(name, whole, units[whole.key], summary, style)
-    yield _findings(summary.findings, style)
-    yield _sources(summary.sources, style)
+    yield levels_of(wholes, summary, style)
+    yield _bases(summary, style)
+    yield from changes_of_periods(summary, style)
+    yield from units_of(wholes, summary, style)
+    yield findings_of(summary.findings, style)
+    yield sources_of(summary.sources, style)
     yield _method(wholes, style)
 
 
-def of_verdicts(verdicts: Sequence[Verdict], findings: Sequence[Finding], style: Style) -> Iterator[Sheet]:
-    """Yield the verdicts, what was found, and how it was counted."""
-    yield _verdicts(verdicts, style)
-    yield _findings(findings, style)
-    yield _method((), style)
-
-
-def _headed(style: Style, **kinds: str) -> tuple[Column, ...]:
+def headed(style: Style, **kinds: str) -> tuple[Column, ...]:
+    """Return columns by the labels of their headings and their kinds."""
     return tuple(Column(style.label(name), kind) for name, kind in kinds.items())
 
 
@@ -86,9 +76,10 @@ def _subject(key: Key, style: Style) -> tuple[str | None, str | None, str | None
     return people or None, measure or None, key.period
 
 
-def _levels(wholes: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
-    columns = _headed(style, of_population="text", of_measure="text", in_period="text", level="text", count="count")
-    columns += _headed(style, base="count", percent="percent", cumulative="count", cumulative_percent="percent")
+def levels_of(wholes: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
+    """Return the frequency tables, one below the other."""
+    columns = headed(style, of_population="text", of_measure="text", in_period="text", level="text", count="count")
+    columns += headed(style, base="count", percent="percent", cumulative="count", cumulative_percent="percent")
     rows: list[tuple[Value, ...]] = []
     drawn: list[tuple[str, int, int]] = []
     for whole in wholes:
@@ -106,16 +97,68 @@ def _level(record: Record, style: Style, *, masked: bool) -> tuple[Value, ...]:
     return level_name(record, style), record.count, record.base, percents[0], record.cumulative_count, percents[1]
 
 
+def _bases(summary: Summary, style: Style) -> Sheet:
+    """Return how many there are, and how many of them are in none of the levels, and why."""
+    columns = headed(style, of_population="text", of_measure="text", in_period="text")
+    columns += headed(style, unit="text", group="text") if style.by_unit else ()
+    columns += tuple(Column(style.label(f"heads_{each.name}"), "count") for each in fields(Bases))
+    return Sheet(style.label("bases"), columns, tuple(_base(each, summary, style) for each in _every(summary, style)))
+
+
+def _every(summary: Summary, style: Style) -> list[Tally]:
+    return summary.totals(by_unit=style.by_unit)
+
+
+def _base(tally: Tally, summary: Summary, style: Style) -> tuple[Value, ...]:
+    unit = (tally.key.unit, tally.key.group) if style.by_unit else ()
+    masked = style.label("masked") if tally.key in summary.masked else None
+    heads = (masked or getattr(tally.bases, each.name) for each in fields(Bases))
+    return *_subject(tally.key, style), *unit, *heads
+
+
+def changes_of_periods(summary: Summary, style: Style) -> Iterator[Sheet]:
+    """Yield how each level changed from one period to the next, where there are several."""
+    columns = headed(style, of_population="text", of_measure="text", level="text", in_period="text", count="count")
+    columns += headed(style, base="count", percent="percent", since="text", change_heads="change")
+    columns += headed(style, change_points="points")
+    rows = [
+        _changed(record, tallies, style)
+        for tallies in series_of(summary)
+        if len(tallies) > 1
+        for records in zip(*(records_of(tally, style.base) for tally in tallies), strict=True)
+        for record in records
+    ]
+    if rows:
+        yield Sheet(style.label("changes"), columns, tuple(rows))
+
+
+def _changed(record: Record, tallies: Sequence[Tally], style: Style) -> tuple[Value, ...]:
+    change = changes_of(record, tallies, style.base)
+    people, measure, period = _subject(record.key, style)
+    change_ = (change.since, change.count, points(change.share, style.decimals)) if change else (None,) * 3
+    counts = record.count, record.base, _percent(record.share, style)
+    return people, measure, level_name(record, style), period, *counts, *change_
+
+
+def units_of(wholes: Sequence[Tally], summary: Summary, style: Style) -> Iterator[Sheet]:
+    """Yield the units of each subject, ranked, where they are wanted."""
+    units = summary.by_whole() if style.by_unit else {}
+    numbered = [whole for whole in wholes if whole.key in units]
+    for number, whole in enumerate(numbered, 1):
+        name = style.label("units") if len(numbered) == 1 else f"{style.label('units')} {number}"
+        yield _units(name, whole, units[whole.key], summary, style)
+
+
 def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
     scale = style.vocabulary.measures[whole.key.measure]
-    columns = [*_headed(style, of_population="text", of_measure="text", in_period="text")]
-    columns += _headed(style, rank="count", unit="text", group="text", base="count")
+    columns = [*headed(style, of_population="text", of_measure="text", in_period="text")]
+    columns += headed(style, rank="count", unit="text", group="text", base="count")
     for level in whole.counts:
         short = style.short(scale.level(level))
         columns += [Column(short, "count"), Column(f"{short} %", "percent")]
     success = style.short(scale.level(scale.success))
     best = success if scale.success == scale.level_ids[0] else style.label("or_better", level=success)
-    columns += [Column(f"{best} (%)", "percent"), *_headed(style, differs="text")]
+    columns += [Column(f"{best} (%)", "percent"), *headed(style, remark="text")]
     every = ranked(whole, units, style.vocabulary, style.base)
     rows = tuple((*_subject(whole.key, style), *_unit(each, summary, style)) for each in every)
     most = min(len(rows), _MOST_DRAWN)
@@ -130,51 +173,15 @@ def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
         return None, key.unit, key.group, *[style.label("masked")] * (2 + 2 * len(each.tally.counts)), None
     counts = [(record.count, _percent(record.share, style)) for record in records_of(each.tally, style.base)]
     base = each.tally.base(style.base)[1]
-    differs = style.label(each.differs.value) if each.differs else None
+    remarks = [style.label(each.differs.value)] if each.differs else []
+    remarks += [style.label("small", small=style.number(style.small))] if style.small and style.star(base) else []
     levels = (value for pair in counts for value in pair)
-    return each.rank, key.unit, key.group, base, *levels, _percent(each.share, style), differs
+    return each.rank, key.unit, key.group, base, *levels, _percent(each.share, style), "; ".join(remarks) or None
 
 
-def _verdicts(verdicts: Sequence[Verdict], style: Style) -> Sheet:
-    columns = _headed(style, target="text", in_period="text", unit="text", numerator="count", base="count")
-    columns += _headed(style, percent="percent", goal="percent", goal_words="text", status="status")
-    columns += _headed(style, margin_heads="count", margin_points="points", source="text")
-    drawn = [verdict for verdict in verdicts if verdict.share]  # they stand first, so that a chart can show them
-    others = (each for verdict in verdicts for each in (verdict, *sorted(verdict.parts, key=worst_first)))
-    ordered = [*drawn, *(each for each in others if each.of or not each.share)]
-    rows = tuple(_verdict(each, style) for each in ordered)
-    picture = ((style.label("targets_drawn"), 0, len(drawn)),) if drawn else ()
-    every = Sheet(style.label("targets"), columns, rows, picture, names=0, values=5, lines=6)
-    return every if any(verdict.parts for verdict in verdicts) else _without(every, 2)
-
-
-def _without(sheet: Sheet, column: int) -> Sheet:
-    """Return a sheet without a column that is blank, left of those that are drawn."""
-    rows = tuple((*row[:column], *row[column + 1 :]) for row in sheet.rows)
-    columns = (*sheet.columns[:column], *sheet.columns[column + 1 :])
-    lines = None if sheet.lines is None else sheet.lines - 1
-    return replace(sheet, columns=columns, rows=rows, values=sheet.values - 1, lines=lines)
-
-
-def _verdict(verdict: Verdict, style: Style) -> tuple[Value, ...]:
-    target, bound = verdict.target, verdict.bound
-    name, unit = target.names[style.language], unit_name(verdict.of) or None
-    threshold = None if bound is None else points(bound.threshold, style.decimals)
-    words = sentence(target, style)
-    if verdict.masked:
-        masked = style.label("masked")
-        return name, verdict.period, unit, None, None, None, threshold, words, masked, None, None, target.source
-    share = verdict.share
-    percent = share.percent(style.decimals, bound.threshold if bound else None) if share else None
-    margin = None if verdict.margin is None else points(verdict.margin, style.decimals)
-    return (
-        *(name, verdict.period, unit, share.part if share else None, share.whole if share else None, percent),
-        *(threshold, words, style.label(verdict.status.value), verdict.margin_count, margin, target.source),
-    )
-
-
-def _findings(findings: Sequence[Finding], style: Style) -> Sheet:
-    columns = _headed(style, severity="text", place="text", message="text")
+def findings_of(findings: Sequence[Finding], style: Style) -> Sheet:
+    """Return what was found, each with its place."""
+    columns = headed(style, severity="text", place="text", message="text")
     rows = tuple(
         (style.label(each.severity), str(each.place) if each.place else None, each.message(style.language))
         for each in findings
@@ -182,9 +189,10 @@ def _findings(findings: Sequence[Finding], style: Style) -> Sheet:
     return Sheet(style.label("findings"), columns, rows)
 
 
-def _sources(sources: Sequence[Source], style: Style) -> Sheet:
-    columns = _headed(style, file="text", sheet="text", range="text", layout="text", of_population="text")
-    columns += _headed(style, of_measure="text", in_period="text")
+def sources_of(sources: Sequence[Source], style: Style) -> Sheet:
+    """Return the tables that were read, and what they were taken for."""
+    columns = headed(style, file="text", sheet="text", range="text", layout="text", of_population="text")
+    columns += headed(style, of_measure="text", in_period="text")
     rows = tuple(
         (each.path, each.sheet, each.range or None, style.label(each.layout), *_told(each, style)) for each in sources
     )
@@ -207,4 +215,4 @@ def _method(wholes: Sequence[Tally], style: Style) -> Sheet:
         lines += [
             f"{title(whole.key, style)}: {line}" for line in (base_line(whole, style), *not_counted(whole, style))
         ]
-    return Sheet(style.label("method"), _headed(style, method="text"), tuple((line,) for line in lines))
+    return Sheet(style.label("method"), headed(style, method="text"), tuple((line,) for line in lines))

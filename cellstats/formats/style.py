@@ -1,7 +1,7 @@
 """How numbers, levels and places are written: the language and the decimals."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -10,7 +10,7 @@ from cellstats.bounds import Bound, Direction
 from cellstats.findings import Finding
 from cellstats.share import Share, points
 from cellstats.tally import Count
-from cellstats.vocabulary import Level, Vocabulary
+from cellstats.vocabulary import Level, Vocabulary, packaged_words
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,13 @@ class Style:
     by_period: bool = False
     small: int | None = None  # bases below are marked
     verbose: bool = False  # whether every place is named
+    title: str = ""  # of the plan that is held against
+    template: bytes | None = field(default=None, repr=False)  # the office's own Word document
 
     def label(self, name: str, **values: str) -> str:
         """Return a text of the program in the language."""
-        return self.vocabulary.labels[name][self.language].format(**values)
+        known = self.vocabulary.labels
+        return (known if name in known else packaged_words("reports"))[name][self.language].format(**values)
 
     def short(self, level: Level) -> str:
         """Return the name of a level over a narrow column."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from tabulate import tabulate
 
-from cellstats.findings import Finding
 from cellstats.formats.grids import Grid, of_summary, of_units
 from cellstats.formats.inspections import of_inspection
 from cellstats.formats.series import of_series
@@ -28,9 +27,9 @@ class Plain:
 
     def summary(self, result: Summary, style: Style) -> str:
         """Return the frequency tables."""
-        return self._text(_summary(result, style))
+        return self._text(grids_of(result, style))
 
-    def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
+    def verdicts(self, result: Sequence[Verdict], _summary: Summary, style: Style) -> str:
         """Return the table of verdicts, and what was not verdict but reason."""
         return self._text([of_verdicts(result, style)])
 
@@ -53,9 +52,9 @@ class Markdown:
 
     def summary(self, result: Summary, style: Style) -> str:
         """Return the frequency tables, each under a heading."""
-        return self._text(_summary(result, style))
+        return self._text(grids_of(result, style))
 
-    def verdicts(self, result: Sequence[Verdict], _findings: Sequence[Finding], style: Style) -> str:
+    def verdicts(self, result: Sequence[Verdict], _summary: Summary, style: Style) -> str:
         """Return the table of verdicts."""
         return self._text([of_verdicts(result, style)])
 
@@ -76,7 +75,7 @@ class Markdown:
         return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def _summary(result: Summary, style: Style) -> Iterator[Grid]:
+def grids_of(result: Summary, style: Style) -> Iterator[Grid]:
     """Yield the series of periods where these are wanted, else the frequency tables, and the units of each."""
     if not style.by_period:
         yield from of_summary(result, style)

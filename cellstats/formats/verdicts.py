@@ -24,7 +24,7 @@ def of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Grid:
     shown = [part for verdict in verdicts for part in shown_parts(verdict, style)]
     masks = any(part.masked for verdict in verdicts for part in verdict.parts)
     latest = {(verdict.target.id, _months(verdict)): verdict for verdict in verdicts}
-    notes += [note for verdict in latest.values() for note in _pace(verdict, style)]
+    notes += [note for verdict in latest.values() for note in pace_notes(verdict, style)]
     notes += style.small_notes([part.share.whole for part in shown if part.share], masks=masks)
     aligned = ("left", "right", "right", "left", *("right",) * (len(names) - 4))
     return Grid("", header, aligned, tuple(rows), tuple(notes))
@@ -63,12 +63,12 @@ def _rows(verdict: Verdict, sources: Sequence[str], style: Style) -> Iterator[tu
 
 def _row(name: str, verdict: Verdict, style: Style) -> tuple[str, ...]:
     status = style.label("masked" if verdict.masked else verdict.status.value)
-    margin = () if verdict.masked else _margin(verdict, style)
-    cells = (name, _share(verdict, style), _goal(verdict, style), status, "\n".join(margin))
+    margin = () if verdict.masked else shown_margin(verdict, style)
+    cells = (name, shown_share(verdict, style), _goal(verdict, style), status, "\n".join(margin))
     return (*cells, "\n".join(_change(verdict, style))) if style.by_period else cells
 
 
-def _share(verdict: Verdict, style: Style) -> str:
+def shown_share(verdict: Verdict, style: Style) -> str:
     """Return the share, or how many units met the target."""
     if verdict.masked:
         return style.label("masked")
@@ -90,7 +90,7 @@ def _goal(verdict: Verdict, style: Style) -> str:
     return "\n".join(filter(None, (goal, warned(verdict.bound, style))))
 
 
-def _margin(verdict: Verdict, style: Style) -> Iterator[str]:
+def shown_margin(verdict: Verdict, style: Style) -> Iterator[str]:
     """Yield the margin in heads and in percentage points, or how many units are on the wrong side."""
     if verdict.parts:
         for status in _COUNTED:
@@ -116,7 +116,7 @@ def _change(verdict: Verdict, style: Style) -> Iterator[str]:
         yield style.label("points", points=style.points(changed.share))
 
 
-def _pace(verdict: Verdict, style: Style) -> Iterator[str]:
+def pace_notes(verdict: Verdict, style: Style) -> Iterator[str]:
     """Yield what a target with a later year still needs each year, and whether the last change keeps that."""
     if needed := pace(verdict):
         target = verdict.target

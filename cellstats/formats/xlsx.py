@@ -6,8 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from cellstats.findings import Finding
-from cellstats.formats import sheets
+from cellstats.formats import sheets, verdict_sheets
 from cellstats.formats.sheets import Sheet, Value
 from cellstats.formats.style import Style
 from cellstats.reading.saved import REPORT
@@ -37,9 +36,9 @@ def summary(result: Summary, style: Style) -> bytes:
     return _workbook(sheets.of_summary(result, style), style)
 
 
-def verdicts(result: Sequence[Verdict], findings: Sequence[Finding], style: Style) -> bytes:
-    """Return a workbook with the verdicts, what was found, and the method."""
-    return _workbook(sheets.of_verdicts(result, findings, style), style)
+def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> bytes:
+    """Return a workbook with the verdicts, and all that they are held against."""
+    return _workbook(verdict_sheets.of_verdicts(result, of, style), style)
 
 
 def _workbook(parts: Iterable[Sheet], style: Style) -> bytes:
@@ -96,9 +95,10 @@ class _Formats:
             shown = f"{digits}%" if kind == "percent" else f"+{digits};-{digits};{digits}"
             return self.of(shown, num_format=shown)
         if isinstance(value, int):
-            return self.of("count", num_format="#,##0")
+            signed = kind == "change"
+            return self.of("change" if signed else "count", num_format="+#,##0;-#,##0;0" if signed else "#,##0")
         colour = {"bg_color": ground} if ground else {}
-        align = {"align": "right"} if kind in ("count", "percent", "points") else {}
+        align = {"align": "right"} if kind in ("count", "percent", "points", "change") else {}
         return self.of(f"text {colour} {align}", text_wrap=True, **colour, **align)
 
 

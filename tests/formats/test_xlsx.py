@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def test_verdicts_have_their_status_as_a_word() -> None:
     """Target, count, base, share, goal, status and margin stand in one row."""
     summary = cellstats.summarize(next(path for path in EXAMPLES if path.name == "hoa-binh-2021.xlsx"))
     verdicts = cellstats.check_targets(summary, cellstats.load_targets())
-    first = table(XLSX.verdicts(verdicts, summary.findings, STYLE), "Targets")[0]
+    first = table(XLSX.verdicts(verdicts, summary, STYLE), "Targets")[0]
     assert (first["Count"], first["Base"], shown(first["Percent"])) == (2968, 3174, Decimal("93.51"))
     assert (shown(first["Goal"]), first["Status"], first["Margin, heads"]) == (Decimal("90.00"), "met", 111)
 
@@ -127,7 +128,29 @@ def test_rows_are_as_high_as_their_lines_and_say_what_they_are_of(tmp_path: Path
     units = table(content, "Units")
     assert {(row["Population"], row["Period"]) for row in units} == {("Cells", "2021")}
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        heights = re.findall(r' ht="([\d.]+)"', archive.read("xl/worksheets/sheet2.xml").decode())
+        heights = re.findall(r' ht="([\d.]+)"', archive.read("xl/worksheets/sheet3.xml").decode())
     by_name = {str(row["Unit"])[:5]: float(height) for row, height in zip(units, heights[1:], strict=True)}
     assert by_name["Xã A\n"] == 3 * by_name["Xã B"]
     assert by_name["Xã rấ"] < 409.5
+
+
+def test_the_changes_between_periods_are_those_of_the_json() -> None:
+    """Where there are several periods, each level has its change in heads and points, as --by period has it."""
+    summary = cellstats.summarize(next(path for path in EXAMPLES if path.name == "three-years.xlsx"))
+    style = replace(STYLE, by_unit=False, by_period=True)
+    records = json.loads(TEXTS["json"].summary(summary, style))["records"]
+    expected = {(each["period"], each["level"].replace("_", " ").capitalize()): each for each in records}
+    rows = table(XLSX.summary(summary, style), "Changes")
+    assert len(rows) == len(records) == 12
+    for row in rows:
+        each = expected[str(row["Period"]), str(row["Level"])]
+        assert (row["Count"], row["Since"] or None) == (each["count"], each["since"])
+        assert (row["Change, heads"] or None) == (each["change_count"] or None)
+        assert (row["Change, points"] or None) == (each["change_points"] or None)
+
+
+def test_those_in_no_level_have_columns_of_their_own() -> None:
+    """How many are exempt, not rated or not reported stands beside the bases, blank where nobody knows."""
+    summary = cellstats.summarize(next(path for path in EXAMPLES if path.name == "hoa-binh-2021.xlsx"))
+    first = table(XLSX.summary(summary, STYLE), "Bases")[0]
+    assert (first["Population"], first["All"], first["Rated"], first["Not reported"]) == ("Cells", 3174, "", 201)

@@ -1,0 +1,173 @@
+"""Word: the report in sentences and its tables, with the digits that every other format has."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Length, Mm
+
+import cellstats
+from cellstats.errors import UsageError
+from cellstats.formats import DOCUMENTS, TEXTS, Style
+from cellstats.formats.paper import MARK
+from cellstats.vocabulary import packaged
+from tests.conftest import LEVELS, TITLE, Book
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.xlsx"))
+HOA_BINH = ROOT / "examples" / "hoa-binh-2021.xlsx"
+DOCX = DOCUMENTS["docx"]
+
+
+def paragraphs(content: bytes) -> list[tuple[str, str]]:
+    """Return the style and the text of each paragraph outside of tables."""
+    return [(str(each.style.name), each.text) for each in Document(io.BytesIO(content)).paragraphs if each.style]
+
+
+def millimetres(length: Length | None) -> int:
+    return round(length.mm) if length else 0
+
+
+def tables(content: bytes) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row.cells] for row in each.rows] for each in Document(io.BytesIO(content)).tables]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_shares_are_those_of_the_json(path: Path, language: str) -> None:
+    """Every level of the JSON stands in a sentence and in a table, with its count, base and percentage."""
+    style = Style(packaged(), language)
+    summary = cellstats.summarize(path)
+    content = DOCX.summary(summary, style)
+    points = [text.rpartition(": ")[2] for name, text in paragraphs(content) if name == "List Bullet"]
+    cells = [row[2] for table in tables(content) for row in table if len(row) == 5]
+    signs = str.maketrans(",.", ".,") if language == "vi" else {}
+    for each in json.loads(TEXTS["json"].summary(summary, style))["records"]:
+        if each["percent"] is not None:
+            share = f"{each['count']:,}/{each['base']:,} = {each['percent']:.2f}%".translate(signs)
+            assert share in points
+            assert share in cells
+
+
+def test_the_order_is_that_of_offices() -> None:
+    """How many, who is in no level, the levels, the targets met and those without data, what is to be settled."""
+    summary = cellstats.summarize(HOA_BINH)
+    verdicts = cellstats.check_targets(summary, cellstats.load_targets())
+    texts = paragraphs(DOCX.verdicts(verdicts, summary, Style(packaged(), title="Plan 13")))
+    assert texts[:9] == [
+        ("Title", "Report: rating of cells and members, 2021"),
+        ("Body Text", "Held against: Plan 13"),
+        ("Heading 1", "Results"),
+        ("Heading 2", "Cells · Rating · 2021"),
+        ("Body Text", "In all there are 3,174. Without a level are 201 (not reported). The shares are of all 3,174:"),
+        ("List Bullet", "Excellent: 604/3,174 = 19.03%"),
+        ("List Bullet", "Good: 2,364/3,174 = 74.48%"),
+        ("List Bullet", "Good or better: 2,968/3,174 = 93.51%"),
+        ("List Bullet", "Completed: not known"),
+    ]
+    at = texts.index(("Heading 1", "Targets"))
+    assert texts[at + 1 : at + 3] == [
+        ("Body Text", "The targets were held against these results: 2 met and 8 no data."),
+        ("Body Text", "Met:"),
+    ]
+    assert texts[at + 3][1].startswith("Cells rated good or better (2021): 2,968/3,174 = 93.51%, ")
+    assert texts[at + 3][1].endswith(", where at least 90% is demanded; 111 to spare; +3.51 points")
+    assert [text for name, text in texts if name == "Heading 1"] == ["Results", "Targets", "To be settled", "Tables"]
+
+
+def test_errors_are_to_be_settled_with_their_place(book: Book) -> None:
+    """What may make the numbers wrong is told first, in a sentence with the cell."""
+    path = book({"S": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", -1, 1, 1, 1]]})
+    texts = [text for _, text in paragraphs(DOCX.summary(cellstats.summarize(path), Style(packaged())))]
+    at = texts.index("The numbers may be wrong until this is settled:")
+    assert texts[at + 1].startswith(f"{path}/S!B3: ")
+
+
+def test_it_is_set_up_for_a4_and_repeats_its_headings() -> None:
+    """A4 with the margins of official texts, a font with Vietnamese, heading rows on every page, rows never split."""
+    content = DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), "vi"))
+    document = Document(io.BytesIO(content))
+    section = document.sections[0]
+    sizes = section.page_width, section.page_height, section.left_margin, section.right_margin
+    assert [millimetres(each) for each in sizes] == [210, 297, 30, 15]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body, styles = (archive.read(f"word/{part}.xml").decode() for part in ("document", "styles"))
+    assert body.count("<w:tblHeader/>") == len(document.tables) - 1  # that of the signatures has no heading
+    assert 'w:lang w:val="vi-VN"' in styles
+    assert 'w:ascii="Times New Roman"' in styles
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    """No time and no name is in the file."""
+    written = []
+    for name in ("a.docx", "b.docx"):
+        command = [sys.executable, "-m", "cellstats", "summarize", str(HOA_BINH), "-q", "-o", str(tmp_path / name)]
+        subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]
+
+
+def template(*texts: str, bare: bool = False) -> bytes:
+    """Return an office's document, with a header of its own and a wide margin; `bare`: with hardly any styles."""
+    document = Document()
+    document.sections[0].left_margin = Mm(50)
+    document.sections[0].header.paragraphs[0].text = "TỈNH ỦY"
+    for text in texts:
+        document.add_paragraph(text)
+    for name in ("List Bullet", "Heading 1", "Table Grid", "Body Text") if bare else ():
+        document.styles[name].delete()
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_the_template_of_an_office_is_kept(bare: bool) -> None:
+    """Its header, margins and text stay; the report takes the place of the mark; styles that it lacks are added."""
+    style = Style(packaged(), template=template("LETTERHEAD", MARK, "SIGNATURE", bare=bare))
+    content = DOCX.summary(cellstats.summarize(HOA_BINH), style)
+    document = Document(io.BytesIO(content))
+    texts = [text for _, text in paragraphs(content)]
+    assert (texts[0], texts[1], texts[-1]) == (
+        "LETTERHEAD",
+        "Report: rating of cells and members, 2021",
+        "SIGNATURE",
+    )
+    assert MARK not in texts
+    assert ("– " if bare else "") + "Excellent: 604/3,174 = 19.03%" in texts
+    assert document.sections[0].header.paragraphs[0].text == "TỈNH ỦY"
+    assert millimetres(document.sections[0].left_margin) == 50
+    assert len(document.tables) == 3
+
+
+def test_without_a_mark_the_report_stands_at_the_end() -> None:
+    """What the template holds stays above."""
+    content = DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=template("LETTERHEAD")))
+    texts = [text for _, text in paragraphs(content)]
+    assert texts[:2] == ["LETTERHEAD", "Report: rating of cells and members, 2021"]
+
+
+def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
+    """One line, exit code 2, nothing written; so for a file that is not there, and for another format."""
+    with pytest.raises(UsageError, match="no Word document"):
+        DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=b"PK"))
+    for given, output, told in (
+        (str(HOA_BINH), "a.docx", "--template: this is no Word document; save it as .docx"),
+        ("missing.docx", "a.docx", "--template: missing.docx: cannot be read: No such file or directory"),
+        (str(HOA_BINH), "a.csv", "--template: is for a report in Word, such as: -o report.docx"),
+    ):
+        command = [sys.executable, "-m", "cellstats", "summarize", str(HOA_BINH), "-q", "-o", str(tmp_path / output)]
+        done = subprocess.run(
+            [*command, "--template", given],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+        )
+        assert (done.returncode, done.stderr.splitlines()) == (2, [told])
+        assert not (tmp_path / output).exists()
