@@ -1,6 +1,6 @@
 """What the command line offers before anything is read: known here, so that its help loads nothing else."""
 
-FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx", "docx")
+FORMATS = ("table", "json", "csv", "tsv", "markdown", "html", "xlsx", "docx")
 """The names of the formats; `cellstats.formats` has one for each."""
 MEMORY = 2048
 """MiB of memory that a process that reads may take."""

@@ -25,7 +25,7 @@ class Differs(StrEnum):
     FAR_BELOW = "far_below"
 
 
-_LIMITS = {each: Fraction(NormalDist().inv_cdf(0.5 + each / 2)) ** 2 for each in (0.95, 0.998)}
+LIMITS = {each: Fraction(NormalDist().inv_cdf(0.5 + each / 2)) ** 2 for each in (0.95, 0.998)}
 """The squares of how many standard errors the limits stand from the whole."""
 
 
@@ -50,7 +50,7 @@ def differs(share: Share, whole: Share) -> Differs | None:
         return None
     distance = share.part * every - part * n  # both sides times the square of all there are
     spread = n * part * (every - part)
-    beyond = [distance**2 * limit.denominator > limit.numerator * spread for limit in _LIMITS.values()]
+    beyond = [distance**2 * limit.denominator > limit.numerator * spread for limit in LIMITS.values()]
     if not distance or not beyond[0]:
         return None
     if distance > 0:
@@ -63,9 +63,8 @@ def ranked(whole: Tally, units: Sequence[Tally], words: Vocabulary, base: str | 
 
     The share is that of the level of the measure that stands for a success, or better.
     """
-    level = words.measures[whole.key.measure].success
-    together = _share(whole, level, base)
-    shares = [_share(unit, level, base) for unit in units]
+    together = success_of(whole, words, base)
+    shares = [success_of(unit, words, base) for unit in units]
     heights = _heights(shares)
     known = sorted((height for height in heights if height is not None), reverse=True)
     ranks: dict[int | None, int] = {height: rank for rank, height in reversed([*enumerate(known, 1)])}
@@ -91,8 +90,9 @@ def _heights(shares: Sequence[Share | None]) -> list[int | None]:
     return [share.part * fine // share.whole if share and share.whole else None for share in shares]
 
 
-def _share(tally: Tally, level: str, base: str | None) -> Share | None:
-    part, whole = tally.at_or_above(level), tally.base(base)[1]
+def success_of(tally: Tally, words: Vocabulary, base: str | None = None) -> Share | None:
+    """Return the share of the level that stands for a success, or better, or None where it is not known."""
+    part, whole = tally.at_or_above(words.measures[tally.key.measure].success), tally.base(base)[1]
     return None if part is None or whole is None else Share(part, whole)
 
 

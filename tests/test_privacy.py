@@ -15,7 +15,7 @@ from tests.test_cli import ROOT
 NAME = "Bùi Thị Bí Mật"
 SCALE = ("excellent", "good", "completed", "not_completed")
 PARTS = ("Bí Mật", "bí mật", "Bui Thi", "Mật")
-FORMATS = ("table", "json", "csv", "tsv", "markdown", "xlsx", "docx")
+FORMATS = ("table", "json", "csv", "tsv", "markdown", "html", "xlsx", "docx")
 COMMANDS = (
     *(("summarize", "-f", each) for each in FORMATS),
     *(("summarize", "--by", "unit", "--by", "period", "-f", each) for each in FORMATS),

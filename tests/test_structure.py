@@ -33,7 +33,7 @@ LAYERS = (
     ("program",),
     ("__main__",),
 )
-HEAVY = {"viparse", "olefile", "pandas", "pydantic", "xlsxwriter", "docx", "babel"}
+HEAVY = {"viparse", "olefile", "pandas", "pydantic", "xlsxwriter", "docx", "jinja2", "babel"}
 
 
 def modules() -> list[tuple[Path, ast.Module]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cellstats.formats import delimited, docx, json, tables, xlsx
+from cellstats.formats import delimited, docx, html, json, tables, xlsx
 from cellstats.formats.style import Style
 from cellstats.inspection import InspectedSheet
 from cellstats.summary import Summary
@@ -32,6 +32,7 @@ TEXTS = {
     "csv": Format((".csv",), delimited.csv.summary, delimited.csv.verdicts),
     "tsv": Format((".tsv",), delimited.tsv.summary, delimited.tsv.verdicts),
     "markdown": Format((".md",), tables.markdown.summary, tables.markdown.verdicts, tables.markdown.inspection),
+    "html": Format((".html", ".htm"), html.summary, html.verdicts),
 }
 """The formats that are text, by name."""
 

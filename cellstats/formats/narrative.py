@@ -96,16 +96,25 @@ def _heads(tally: Tally, style: Style) -> Iterator[str]:
 
 def _of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Iterator[Passage]:
     """Yield how many targets are met and missed, and each of them with its heads."""
-    by_status = {each: [verdict for verdict in verdicts if verdict.status is each] for each in Status}
-    counted = [f"{style.number(len(held))} {style.label(status)}" for status, held in by_status.items() if held]
-    yield Passage("paragraph", style.label("tell_targets", list=listed(counted, style)))
-    for status, held in by_status.items():
+    yield Passage("paragraph", targets_told(verdicts, style))
+    for status, held in _by_status(verdicts).items():
         if held:
             yield Passage("paragraph", style.label(f"tell_{status.value}"))
         for verdict in held:
             yield Passage("point", _verdict(_named(verdict, style), verdict, style))
             for part in shown_parts(verdict, style):
                 yield Passage("point", _verdict(unit_name(part.of), part, style))
+
+
+def targets_told(verdicts: Sequence[Verdict], style: Style) -> str:
+    """Return how many verdicts are of each status, in a sentence."""
+    held = {each: len(found) for each, found in _by_status(verdicts).items() if found}
+    counted = [f"{style.number(count)} {style.label(status)}" for status, count in held.items()]
+    return style.label("tell_targets", list=listed(counted, style))
+
+
+def _by_status(verdicts: Sequence[Verdict]) -> dict[Status, list[Verdict]]:
+    return {each: [verdict for verdict in verdicts if verdict.status is each] for each in Status}
 
 
 def _named(verdict: Verdict, style: Style) -> str:

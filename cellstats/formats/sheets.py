@@ -17,6 +17,9 @@ from cellstats.share import Share, points
 from cellstats.summary import Record, Summary, records_of
 from cellstats.tally import Bases, Key, Tally
 
+METHOD = ("method_shares", "method_rounding", "method_unknown")
+"""The labels of what is to be said of the method."""
+
 _MOST_DRAWN = 40  # units in a chart
 
 Value = str | int | Decimal | None
@@ -210,7 +213,7 @@ def _told(source: Source, style: Style) -> tuple[str | None, ...]:
 
 
 def _method(wholes: Sequence[Tally], style: Style) -> Sheet:
-    lines = [style.label("method_shares"), style.label("method_rounding"), style.label("method_unknown")]
+    lines = [style.label(name) for name in METHOD]
     for whole in wholes:
         lines += [
             f"{title(whole.key, style)}: {line}" for line in (base_line(whole, style), *not_counted(whole, style))

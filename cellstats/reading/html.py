@@ -11,6 +11,7 @@ from cellstats.reading.encodings import UndecodableError, read_text
 from cellstats.reading.grid import Cell, Grid
 from cellstats.reading.limits import check_area, check_text
 from cellstats.reading.page import Page, Request, Sheet, Unread
+from cellstats.reading.saved import REPORT
 from cellstats.text import Broken
 
 _SNIFFED = 4096  # bytes in which the first tag of a table, or of the page, stands
@@ -28,6 +29,9 @@ def matches(content: bytes) -> bool:
 
 def read(source: str, content: bytes, request: Request) -> Iterator[Page]:
     """Yield the one sheet of a page, every cell as text, its tables one below the other; it has no name."""
+    if REPORT.encode() in content[:_SNIFFED]:
+        yield Unread(finding("own-result", Place(source)))
+        return
     named = _CHARSET.search(content[:_SNIFFED])
     told = request.encoding or (named[1].decode("ascii") if named and b"\0" not in content[:_SNIFFED] else None)
     try:

@@ -1,0 +1,121 @@
+"""HTML: one page to look at, which asks for nothing else, and can be read without its script."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from cellstats.formats import sheets
+from cellstats.formats.grids import base_line, not_counted, title
+from cellstats.formats.narrative import report_title, targets_told
+from cellstats.formats.pictures import HIGH, WIDE, Bar, Plot, bar_of, funnel_of, trends_of
+from cellstats.formats.sheets import Column, Sheet, Value
+from cellstats.formats.style import Style
+from cellstats.formats.verdicts import of_verdicts
+from cellstats.ranking import ranked, success_of
+from cellstats.reading.saved import REPORT
+from cellstats.share import Share
+from cellstats.summary import Summary
+from cellstats.tally import Tally
+from cellstats.targets import Status, Verdict
+from cellstats.text import visible
+
+_SUBJECT = 3  # the first columns of a table: population, measure, period; here they stand above it
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the page shows of a population, measure and period; without shares there is no picture."""
+
+    title: str
+    success: str
+    share: Share | None
+    bar: Bar | None
+    levels: Sheet
+    notes: tuple[str, ...]
+    units: Sheet | None = None
+    funnel: Plot | None = None
+
+
+def summary(result: Summary, style: Style) -> str:
+    """Return a page on shares."""
+    return verdicts((), result, style)
+
+
+def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> str:
+    """Return a page on shares, and on which targets they meet."""
+    page = _templates().get_template("page.html")
+    return visible(
+        page.render(
+            mark=REPORT,
+            style=style,
+            title=report_title(of, style, targets=bool(result)),
+            told=targets_told(result, style) if result else "",
+            subjects=[*_subjects(of, result, style)],
+            goals=of_verdicts(result, style) if result else None,
+            trends=[*trends_of(of, style)],
+            changes=[*sheets.changes_of_periods(of, style)],
+            findings=sheets.findings_of(of.findings, style),
+            sources=sheets.sources_of(of.sources, style),
+            method=[style.label(name) for name in sheets.METHOD],
+            statuses={style.label(each.value): each.value for each in Status},
+            size=(WIDE, HIGH),
+        )
+    )
+
+
+def _subjects(summary: Summary, verdicts: Sequence[Verdict], style: Style) -> Iterator[Subject]:
+    """Yield what is to be seen of each population, measure and period, its units where they are wanted."""
+    units = summary.by_whole() if style.by_unit else {}
+    for whole in summary.totals():
+        subject = _subject(whole, summary, verdicts, style)
+        if whole.key in units:
+            every = ranked(whole, units[whole.key], style.vocabulary, style.base)
+            (table,) = sheets.units_of([whole], summary, style)
+            subject = replace(subject, units=_inner(table), funnel=funnel_of(whole, every, style))
+        yield subject
+
+
+def _subject(whole: Tally, summary: Summary, verdicts: Sequence[Verdict], style: Style) -> Subject:
+    scale = style.vocabulary.measures[whole.key.measure]
+    name = scale.level(scale.success).names[style.language]
+    better = scale.success != scale.level_ids[0]
+    return Subject(
+        title(whole.key, style),
+        style.label("or_better", level=name) if better else name,
+        success_of(whole, style.vocabulary, style.base),
+        bar_of(whole, verdicts, style),
+        _inner(sheets.levels_of([whole], summary, style)),
+        (base_line(whole, style), *not_counted(whole, style)),
+    )
+
+
+def _inner(sheet: Sheet) -> Sheet:
+    """Return a table without the columns of its one subject."""
+    return replace(sheet, columns=sheet.columns[_SUBJECT:], rows=tuple(row[_SUBJECT:] for row in sheet.rows))
+
+
+def shown(value: Value, column: Column, style: Style) -> str:
+    """Return a value of a table as every other format shows it."""
+    if value is None:
+        return "" if column.kind == "text" else style.label("unknown")
+    if isinstance(value, Decimal):
+        if column.kind == "points":
+            return ("+" if value > 0 else "") + style.number(value).replace("-", "−")
+        return f"{style.number(value)}%"
+    if isinstance(value, int):
+        return style.signed(value) if column.kind == "change" else style.number(value)
+    return value
+
+
+@cache
+def _templates() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # 0.1 s, so only where a page is written
+
+    loader = PackageLoader("cellstats.formats", "page")
+    made = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["shown"] = shown
+    return made

@@ -1,0 +1,151 @@
+"""The page: the same digits as everywhere, and nothing in it but itself."""
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cellstats
+from cellstats.formats import TEXTS, Style
+from cellstats.masking import with_masks
+from cellstats.vocabulary import packaged
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.xlsx"))
+HTML = TEXTS["html"]
+STYLE = Style(packaged(), by_unit=True)
+
+
+class Tables(HTMLParser):
+    """Gathers the texts of the cells of each table, by its caption."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.rows: dict[str, list[list[str]]] = {}
+        self.heard: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        if tag in ("caption", "td", "th"):
+            self.heard = []
+        if tag == "tr":
+            self.rows[self.caption].append([])
+
+    def handle_data(self, data: str) -> None:
+        self.heard.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "caption":
+            self.caption = "".join(self.heard)
+            self.rows[self.caption] = []
+        if tag in ("td", "th"):
+            self.rows[self.caption][-1].append("".join(self.heard))
+
+
+def example(name: str) -> Path:
+    return next(path for path in EXAMPLES if path.stem == name)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_levels_and_units_are_those_of_the_json(path: Path, language: str) -> None:
+    """Every count, base and percentage, of all together and of each unit, in its table and in its order."""
+    style = replace(STYLE, language=language)
+    summary = cellstats.summarize(path)
+    tables = Tables(HTML.summary(summary, style)).rows.values()
+    records = json.loads(TEXTS["json"].summary(summary, style))["records"]
+    signs = str.maketrans(",.", ".,") if language == "vi" else {}
+
+    def written(value: int | float | None) -> str:
+        shape = ".2f" if isinstance(value, float) else ""
+        return "–" if value is None else f"{value:,{shape}}{'%' if shape else ''}".translate(signs)
+
+    def share(each: dict[str, Any], *names: str) -> list[str]:
+        return [written(each[name]) for name in names]
+
+    names = ("count", "base", "percent", "cumulative_count", "cumulative_percent")
+    shown = [row[1:] for rows in tables for row in rows[1:] if rows[0][0] in ("Level", "Mức")]
+    assert shown == [share(each, *names) for each in records if each["unit"] is None]
+    units: dict[object, list[str]] = {}
+    for each in records:
+        if each["unit"] is not None:
+            key = tuple(each[name] for name in ("population", "measure", "period", "group", "unit"))
+            begin = [written(each["rank"]), each["unit"], each["group"] or "", written(each["base"])]
+            units.setdefault(key, begin).extend(share(each, "count", "percent"))
+    width = {id(rows): 4 + 2 * sum(head.endswith(" %") for head in rows[0]) for rows in tables}
+    assert [row[: width[id(rows)]] for rows in tables for row in rows[1:] if rows[0][0] in ("Rank", "Hạng")] == list(
+        units.values()
+    )
+
+
+def test_the_targets_stand_with_their_share_and_status() -> None:
+    """As the table for a terminal has them; a status is a word, whatever its colour."""
+    summary = cellstats.summarize(example("hoa-binh-2021"))
+    verdicts = cellstats.check_targets(summary, cellstats.load_targets())
+    page = HTML.verdicts(verdicts, summary, replace(STYLE, title="Plan 13"))
+    assert Tables(page).rows["Targets"][-2] == [
+        *("Cells rated good or better (2021) [1]", "2,968/3,174 = 93.51%", "≥ 90%", "met"),
+        "111 to spare\n+3.51 points",
+    ]
+    assert "The targets were held against these results: 2 met and 8 no data." in page
+    assert "Cells rated good or better: at least 90% – met" in page  # beside the line in the bar
+    assert 'x1="90.0" x2="90.0"' in page
+
+
+def test_the_pictures_have_their_numbers_as_text() -> None:
+    """Who cannot see a picture hears what it shows."""
+    page = HTML.summary(cellstats.summarize(example("three-years")), STYLE)
+    alternatives = re.findall(r'role="img" aria-label="([^"]*)"', page)
+    assert alternatives[0] == (
+        "Cells · Rating · 2020: Excellent 15/133 = 11.28%, Good 81/133 = 60.90%, Completed 35/133 = 26.32%, "
+        "Not completed 2/133 = 1.50%"
+    )
+    assert alternatives[1].startswith("Cells · Rating · 2020: 7 units around 72.18%, with the limits of chance")
+    assert alternatives[-1] == "Cells · Rating: 2020: 96/133 = 72.18%, 2021: 111/133 = 83.46%, 2022: 101/121 = 83.47%"
+
+
+def test_a_bar_stays_open_where_nobody_knows() -> None:
+    """Of the cells of Hòa Bình 6.33% have no level: that part of the bar is empty, and the rest stands behind."""
+    page = HTML.summary(cellstats.summarize(example("hoa-binh-2021")), STYLE)
+    bars = re.findall(r'class="segment[^>]* x="([\d.]+)" width="([\d.]+)"', page)
+    assert [(round(float(x), 2), round(float(width), 2)) for x, width in bars[:3]] == [
+        (0, 19.03),
+        (19.03, 74.48),
+        (99.84, 0.16),
+    ]
+    assert "in no level, or not known" in page
+
+
+def test_nothing_is_asked_for_and_nothing_can_be_smuggled_in(tmp_path: Path) -> None:
+    """No address, no script but its own; a name that is a tag is a text."""
+    path = tmp_path / "ratings.csv"
+    unit = '"<script>alert(1)</script>"'
+    path.write_text(f"XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\n{unit},2,8,0,0\nB,5,0,0,0\n", "utf-8")
+    page = HTML.summary(cellstats.summarize(path), STYLE)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert not re.search(r"https?:|\bsrc=|@import|url\(", page)
+    assert re.findall(r'href="([^"]*)"', page) == ["data:,"]
+
+
+def test_a_page_is_no_source_of_ratings(tmp_path: Path) -> None:
+    """Nobody counts a result once more."""
+    path = tmp_path / "page.html"
+    path.write_text(HTML.summary(cellstats.summarize(example("hoa-binh-2021")), STYLE), "utf-8")
+    assert [each.code for each in cellstats.summarize(path).findings] == ["own-result", "nothing-read"]
+
+
+def test_what_is_masked_is_in_no_picture(tmp_path: Path) -> None:
+    """A unit that is not to be published has no dot, and its row has words instead of numbers."""
+    path = tmp_path / "ratings.csv"
+    rows = "A,1,1,0,0\nB,2,38,0,0\nC,20,20,0,0\nD,30,20,1,0\n"
+    path.write_text(f"XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\n{rows}", "utf-8")
+    page = HTML.summary(with_masks(cellstats.summarize(path), 5), replace(STYLE, small=5))
+    (units,) = (rows for caption, rows in Tables(page).rows.items() if caption.endswith("Units"))
+    masked = [row[1] for row in units if "masked" in row]
+    assert "A" in masked
+    dots = re.findall(r'class="dot[^>]*><title>(\w)', page)
+    assert sorted([*dots, *masked]) == ["A", "B", "C", "D"]
