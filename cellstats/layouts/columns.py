@@ -1,6 +1,6 @@
 """The columns of a table: what each is for, by the words of its heading."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from cellstats.numbers import is_value
@@ -35,7 +35,26 @@ class Column:
 
 
 def columns_of(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> Iterator[Column]:
-    """Yield the columns that have a heading in these rows."""
+    """Yield the columns that have a heading in these rows; "Average" is a level beside others of its measure."""
+    headings = _headings(sheet, top, first)
+    columns = {index: _column(index, words, sheet, first, vocabulary) for index, words in headings}
+    measures = [{measure for measure, _ in column.levels} for column in columns.values() if column.role == "level"]
+    certain = {measure for each in measures if len(each) == 1 for measure in each}
+    for index, column in columns.items():
+        if column.role == COMPARISON and certain and _are_levels(column.words, certain, vocabulary):
+            yield _column(index, column.words, sheet, first, vocabulary, compared=False)
+        else:
+            yield column
+
+
+def _are_levels(words: tuple[str, ...], measures: Collection[str], vocabulary: Vocabulary) -> bool:
+    """Tell whether all words of a heading that may name a comparison are levels of these measures too."""
+    meanings = [vocabulary.heading(word) for word in words if vocabulary.is_comparison(word)]
+    return all(meaning and not meaning.levels.keys().isdisjoint(measures) for meaning in meanings)
+
+
+def _headings(sheet: Sheet, top: int, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the columns that have a heading, each with its words from the top down."""
     carried = [""] * (first - top)
     rows = [_from_the_left(sheet, row, first) for row in range(top, first)]
     for index in range(sheet.width):
@@ -47,7 +66,7 @@ def columns_of(sheet: Sheet, top: int, first: int, vocabulary: Vocabulary) -> It
         for tier, text in enumerate(own[: lowest + 1]):
             if text:
                 carried[tier:] = [text] + [""] * (len(own) - tier - 1)
-        yield _column(index, tuple(dict.fromkeys(filter(None, carried[: lowest + 1]))), sheet, first, vocabulary)
+        yield index, tuple(dict.fromkeys(filter(None, carried[: lowest + 1])))
 
 
 def _from_the_left(sheet: Sheet, row: int, first: int) -> list[str]:
@@ -94,10 +113,12 @@ def _qualifies(lower: Meaning, upper: Meaning | None) -> bool:
     return bool(lower.roles & _QUALIFIERS) or (lower.roles == {"all"} and not lower.populations and of_part)
 
 
-def _column(index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary) -> Column:
+def _column(
+    index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary, *, compared: bool = True
+) -> Column:
     """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
     word, lowest, share = _deciding(words, vocabulary)
-    if any(map(vocabulary.is_comparison, words)):
+    if compared and any(map(vocabulary.is_comparison, words)):
         return Column(index, words, COMPARISON, word=word)
     periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
     if lowest is None:

@@ -163,7 +163,8 @@ def _not_understood(words: _Words, vocabulary: Vocabulary) -> Finding:
     common = [word for word, _ in words.counts.most_common(_COMMONEST) if word.strip("-x")]
     offer = next(filter(None, (nearest(word, known, likeness=0.75) for word in common)), None)
     if offer is None:
-        return finding("column-not-understood", words.rows.table.heading_place(words.column))
+        code = "column-not-understood" if any(words.counts) else "table-without-ratings"
+        return finding(code, words.rows.table.heading_place(words.column))
     count = sum(count for word, count in words.counts.items() if word.strip("-x"))
     return finding("column-misspelt", words.place(common), count=count, nearest=offer)
 

@@ -354,3 +354,16 @@ def test_a_part_of_a_level_is_no_level(book: Book) -> None:
     summary = cellstats.summarize(book({"Biểu": rows}))
     assert counts(summary) == {"members rating 2015": scale(20, 60, 15, 5)}
     assert [each.place.cell for each in summary.findings if each.place] == ["G2"]
+
+
+def test_average_is_a_level_beside_others_of_its_measure(book: Book) -> None:
+    """Beside levels that only the quality of meetings has; beside those of the rating it is no count."""
+    meetings = [["MEETINGS 2025"], ["Unit", "Good", "Fair", "Average", "Poor"], ["A", 3, 2, 1, 4]]
+    ratings = [["RATINGS 2025"], ["Unit", "Excellent", "Good", "Completed", "Not completed", "Average"]]
+    path = book({"Cells": meetings, "Members": [*ratings, ["A", 5, 4, 3, 2, 14]]})
+    summary = cellstats.summarize(path)
+    assert counts(summary) == {
+        "cells meeting_quality 2025": {"good": 3, "fair": 2, "average": 1, "poor": 4},
+        "members rating 2025": scale(5, 4, 3, 2),
+    }
+    assert told(summary.findings) == ["column-of-comparison Members!F2"]
