@@ -6,6 +6,7 @@ import click
 
 from cellstats import __version__
 from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, reading, sharing
+from cellstats.defaults import ROWS
 
 if TYPE_CHECKING:
     from cellstats.isolation import Here, Workers
@@ -20,6 +21,7 @@ def cli() -> None:
     cellstats summarize ratings.xlsx
     cellstats check-targets ratings.xlsx -t targets.yaml
     cellstats summarize ratings.xlsx -f json | cellstats check-targets
+    cellstats template -o form.xlsx
 
     Exit codes: 0 done, targets met or without data; 1 a target is missed; 2 wrong
     usage or targets file; 3 data that cannot be read or trusted.
@@ -99,6 +101,46 @@ def targets_command(
     from cellstats import commands
 
     return commands.show_targets(targets, language, vocabulary, output, new=new)
+
+
+@cli.command("template")
+@click.option("-o", "--output", metavar="FILE", required=True, help="The workbook to write, a new .xlsx.")
+@click.option(
+    "--population",
+    "populations",
+    multiple=True,
+    default=("cells,members",),
+    metavar="ID[,ID]...",
+    help="A sheet for each (default: cells,members).",
+)
+@click.option("--measure", default="rating", metavar="ID", help="What is measured (default: rating).")
+@click.option("--period", metavar="PERIOD", help="Such as 2025; left out, a line of the form is for it.")
+@click.option("--units", metavar="FILE", help="The units, in a column of a workbook or text.")
+@click.option(
+    "--form",
+    type=click.Choice(["counts", "list"]),
+    default="counts",
+    help="A row for each unit with its counts (default), or for each who is rated.",
+)
+@click.option("--rows", type=click.IntRange(1, ROWS), metavar="N", help="Rows without units (20; in a list 500).")
+@LANGUAGE
+@VOCABULARY
+def template_command(output: str, **given: Any) -> int:
+    """Write a workbook to fill in, which cellstats reads back.
+
+    \b
+    cellstats template -o form.xlsx --period 2025
+    cellstats template -o form.xlsx --population cells,members --units units.csv
+    cellstats template -o list.xlsx --population members --form list --lang vi
+
+    Light cells are to be filled in; totals, shares and a check are formulas, and
+    all else is protected, without a password. The units stand below a heading
+    such as "Đơn vị" or "Unit", or are the only column of their file; in a list
+    of cells or other units they are its rows, in a list of persons a drop-down.
+    """
+    from cellstats import templates
+
+    return templates.template(output, **given)
 
 
 def _readers(given: dict[str, Any]) -> "Workers | Here":

@@ -20,7 +20,7 @@ from cellstats.streams import piped, put, say
 from cellstats.summary import Summary
 from cellstats.targets import UNSURE, Status
 from cellstats.vocabulary import packaged
-from cellstats.writing import write_whole
+from cellstats.writing import must_be_new, write_whole
 
 Readers = Workers | Here
 T = TypeVar("T")
@@ -88,8 +88,8 @@ def show_targets(targets: str | None, language: str, vocabulary: str | None, out
 
     if new:
         text, inputs = new_plan(language), [targets or ""]
-        if output and output != "-" and Path(output).exists():
-            raise click.UsageError(f"{output} exists; name another file, or remove it first")
+        if output and output != "-":
+            must_be_new(output)
     else:
         words = load_vocabulary(vocabulary) if vocabulary else packaged()
         plan = load_plan(targets or _local_targets(), words)

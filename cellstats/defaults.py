@@ -6,6 +6,8 @@ MEMORY = 2048
 """MiB of memory that a process that reads may take."""
 SECONDS = 60
 """Seconds that a file may take."""
+ROWS = 10_000
+"""Rows of a form, at most."""
 
 ALLOCATIONS = 1_000_000
 """Between two searches for garbage in cycles, of which cellstats makes hardly any: each looks at all there is."""

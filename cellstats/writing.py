@@ -37,6 +37,17 @@ def write_whole(path: str, content: str | bytes, inputs: Iterable[str]) -> None:
             os.unlink(beside)
 
 
+def must_be_new(path: str) -> None:
+    """Keep what people write into from being written over.
+
+    Raises:
+        UsageError: if there is such a file.
+
+    """
+    if os.path.exists(path):
+        raise UsageError(f"{path} exists; name another file, or remove it first")
+
+
 def _mode(target: Path) -> int:
     """Return who may read and write a file: whoever may now, and a new one as the user's other files."""
     if target.exists():

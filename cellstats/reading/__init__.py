@@ -7,10 +7,10 @@ from typing import Protocol
 
 from cellstats.findings import finding
 from cellstats.place import Place
-from cellstats.reading.files import BeyondError, File, UnreadableError, content_of, files_of
+from cellstats.reading.files import BeyondError, File, UnreadableError, content_of, files_of, named
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
-__all__ = ["File", "Page", "Request", "Sheet", "Unread", "files_of", "read"]
+__all__ = ["File", "Page", "Request", "Sheet", "Unread", "files_of", "named", "read"]
 
 
 class Kind(Protocol):
