@@ -76,7 +76,7 @@ def check_targets(readers: Readers, targets: str | None, **given: Any) -> int:
     code = _code(findings, options) or (Exit.MISSED if missed or unsure else Exit.OK)
     _tell(findings, options)
     result = options.publishable(replace(summary, findings=tuple(findings)))
-    style = replace(options.style, title=plan.title)
+    style = replace(options.style, title=plan.title.get(options.language, ""))
     text = form.verdicts(verdicts, result, style) if summary.tallies or form.empty else ""
     written = _write(text, [*paths, plan.path, *_sources(summary, options)], options)
     return code or written
@@ -93,7 +93,7 @@ def show_targets(targets: str | None, language: str, vocabulary: str | None, out
     else:
         words = load_vocabulary(vocabulary) if vocabulary else packaged()
         plan = load_plan(targets or _local_targets(), words)
-        text, inputs = of_targets(plan.title, plan.targets, Style(words, language)), [plan.path]
+        text, inputs = of_targets(plan.title.get(language, ""), plan.targets, Style(words, language)), [plan.path]
     if output in (None, "-"):
         return put(text)
     write_whole(str(output), text, inputs)

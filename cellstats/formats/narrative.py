@@ -1,7 +1,7 @@
 """A report in sentences, as offices order it: how many there are, who was not rated, the levels, the targets."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cellstats.findings import Finding, Severity
@@ -13,6 +13,8 @@ from cellstats.share import Share
 from cellstats.summary import Summary, records_of
 from cellstats.tally import Count, Tally
 from cellstats.targets import Status, Verdict
+
+_MOST_NAMED = 10  # units in a sentence
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,7 @@ def _of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Iterator[Passage]
         if held:
             yield Passage("paragraph", style.label(f"tell_{status.value}"))
         for verdict in held:
-            yield Passage("point", _verdict(_named(verdict, style), verdict, style))
-            for part in shown_parts(verdict, style):
-                yield Passage("point", _verdict(unit_name(part.of), part, style))
+            yield Passage("point", _verdict(verdict, style))
 
 
 def targets_told(verdicts: Sequence[Verdict], style: Style) -> str:
@@ -117,17 +117,22 @@ def _by_status(verdicts: Sequence[Verdict]) -> dict[Status, list[Verdict]]:
     return {each: [verdict for verdict in verdicts if verdict.status is each] for each in Status}
 
 
-def _named(verdict: Verdict, style: Style) -> str:
-    name = verdict.target.names[style.language]
-    return f"{name} ({verdict.period})" if verdict.period else name
-
-
-def _verdict(name: str, verdict: Verdict, style: Style) -> str:
+def _verdict(verdict: Verdict, style: Style) -> str:
+    name = verdict.target.names[style.language] + (f" ({verdict.period})" if verdict.period else "")
     if verdict.masked or not (verdict.bound and (verdict.share or verdict.parts)):
         return name
     values = {"share": shown_share(verdict, style), "bound": demanded(verdict.bound, style)}
     told = style.label("tell_target", target=name, **values)
-    return "; ".join((told, *shown_margin(verdict, style)))
+    return "; ".join((told, *shown_margin(verdict, style), *_units(verdict, style)))
+
+
+def _units(verdict: Verdict, style: Style) -> Iterator[str]:
+    """Yield the units or groups that missed a target, or are at risk, the worst first; the table has all of them."""
+    parts = shown_parts(verdict, replace(style, by_unit=False))
+    if parts:
+        named = [f"{unit_name(part.of)} ({shown_share(part, style)})" for part in parts[:_MOST_NAMED]]
+        more = [style.label("more_sources", count=style.number(len(parts) - _MOST_NAMED))]
+        yield ", ".join([*named, *(more if parts[_MOST_NAMED:] else [])])
 
 
 def _to_settle(findings: Iterable[Finding], style: Style) -> Iterator[Passage]:

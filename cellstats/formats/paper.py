@@ -32,10 +32,10 @@ _STYLES = {
     **{"title": "Title", "heading": "Heading 1", "subheading": "Heading 2", "paragraph": "Body Text"},
     **{"point": "List Bullet", "caption": "Caption", "cell": "No Spacing", "table": "Table Grid"},
 }
-_SIZES = {"title": 15, "heading": 14, "subheading": 13, "paragraph": 13, "point": 13, "caption": 12, "cell": 11}
-_MARGIN = 3  # signs that the margins of a cell take
+_SIZES = {"title": 15, "heading": 14, "subheading": 13, "paragraph": 13, "point": 13, "caption": 12, "cell": 10}
 _SHORT = 12  # rows of a table that is kept on one page
-_WIDEST, _NARROWEST = 28, 7  # signs: beyond which a column does not get more room, and below which not less
+_LONG = 18  # signs beyond which a text is wrapped
+_SIGN, _MARGIN, _NARROWEST = Mm(1.8), Mm(4), Mm(30)  # of a cell: each sign, both sides, a column of long texts
 _ALIGNED = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 _LANGUAGES = {"en": "en-GB", "vi": "vi-VN"}
 
@@ -104,13 +104,16 @@ class Paper:
         paragraph.add_run(visible(text)).bold = bold or None
 
     def _widths(self, grid: Grid) -> list[int]:
-        """Return the widths of columns, as their longest lines need them."""
+        """Return the widths of columns: short ones as they need it, the rest of the paper for those of long texts."""
         section = self._document.sections[-1]
         room = section.page_width - section.left_margin - section.right_margin
-        columns = zip(grid.header, *grid.rows, strict=True)
-        longest = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
-        signs = [min(max(each, _NARROWEST), _WIDEST) + _MARGIN for each in longest]
-        return [room * each // sum(signs) for each in signs]
+        longest = [max(map(_longest, column)) for column in zip(map(_bold, grid.header), *grid.rows, strict=True)]
+        needs = [_SIGN * min(each, _LONG) + _MARGIN for each in longest]
+        wide = [at for at, each in enumerate(longest) if each > _LONG and grid.aligned[at] == "left"] or [0]
+        rest = room - sum(need for at, need in enumerate(needs) if at not in wide)
+        for at in wide:
+            needs[at] = max(rest // len(wide), _NARROWEST)
+        return [room * need // sum(needs) for need in needs]
 
     def _sign(self) -> None:
         """Add room for the names of who prepared the report and who signs it."""
@@ -129,6 +132,15 @@ class Paper:
             for element in list(body)[self._before - 1 : -1]:  # the last element is the set-up of the page
                 mark._p.addprevious(element)
             body.remove(mark._p)
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split("\n")))
+
+
+def _bold(heading: str) -> str:
+    """Return a text as wide as the longest word of a heading, for capitals in bold are half as wide again."""
+    return "M" * (max(map(len, heading.split()), default=0) * 8 // 5)
 
 
 def _of_template(content: bytes) -> Any:

@@ -4,7 +4,7 @@ What people can calculate with and hand on; grids.py has the same as finished te
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from cellstats.findings import Finding
@@ -119,6 +119,14 @@ def _base(tally: Tally, summary: Summary, style: Style) -> tuple[Value, ...]:
     return *_subject(tally.key, style), *unit, *heads
 
 
+def without(sheet: Sheet, column: int) -> Sheet:
+    """Return a sheet without a column that is blank, left of its values that are drawn."""
+    rows = tuple((*row[:column], *row[column + 1 :]) for row in sheet.rows)
+    columns = (*sheet.columns[:column], *sheet.columns[column + 1 :])
+    lines = None if sheet.lines is None else sheet.lines - 1
+    return replace(sheet, columns=columns, rows=rows, values=sheet.values - 1, lines=lines)
+
+
 def changes_of_periods(summary: Summary, style: Style) -> Iterator[Sheet]:
     """Yield how each level changed from one period to the next, where there are several."""
     columns = headed(style, of_population="text", of_measure="text", level="text", in_period="text", count="count")
@@ -167,7 +175,8 @@ def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, st
     most = min(len(rows), _MOST_DRAWN)
     part = f" (1–{most})" if most < len(rows) else ""
     picture = (f"{title(whole.key, style)}: {best}{part}", 0, most)
-    return Sheet(name, tuple(columns), rows, (picture,), names=4, values=len(columns) - 2)
+    every_one = Sheet(name, tuple(columns), rows, (picture,), names=4, values=len(columns) - 2)
+    return every_one if any(unit.key.group for unit in units) else without(every_one, 5)
 
 
 def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:

@@ -1,11 +1,10 @@
 """The table of verdicts as values, and all that they are held against."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cellstats.formats.grids import unit_name
 from cellstats.formats.sentences import sentence
-from cellstats.formats.sheets import Sheet, Value, headed, of_summary
+from cellstats.formats.sheets import Sheet, Value, headed, of_summary, without
 from cellstats.formats.style import Style
 from cellstats.formats.verdicts import worst_first
 from cellstats.share import points
@@ -30,15 +29,7 @@ def verdicts_of(verdicts: Sequence[Verdict], style: Style) -> Sheet:
     rows = tuple(_verdict(each, style) for each in ordered)
     picture = ((style.label("targets_drawn"), 0, len(drawn)),) if drawn else ()
     every = Sheet(style.label("targets"), columns, rows, picture, names=0, values=5, lines=6)
-    return every if any(verdict.parts for verdict in verdicts) else _without(every, 2)
-
-
-def _without(sheet: Sheet, column: int) -> Sheet:
-    """Return a sheet without a column that is blank, left of those that are drawn."""
-    rows = tuple((*row[:column], *row[column + 1 :]) for row in sheet.rows)
-    columns = (*sheet.columns[:column], *sheet.columns[column + 1 :])
-    lines = None if sheet.lines is None else sheet.lines - 1
-    return replace(sheet, columns=columns, rows=rows, values=sheet.values - 1, lines=lines)
+    return every if any(verdict.parts for verdict in verdicts) else without(every, 2)
 
 
 def _verdict(verdict: Verdict, style: Style) -> tuple[Value, ...]:

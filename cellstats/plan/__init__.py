@@ -11,7 +11,7 @@ from cellstats.errors import FileError
 from cellstats.plan.grammar import MEANS, NO_MEANS, TargetEntry, TargetsModel, fields
 from cellstats.plan.meaning import problems_of, target_of
 from cellstats.targets import Target
-from cellstats.vocabulary import Vocabulary, packaged
+from cellstats.vocabulary import Names, Vocabulary, packaged
 from cellstats.yamlfile import YamlFile, grammar, line_of, load_yaml
 
 _HINTS = dict.fromkeys(MEANS, NO_MEANS)
@@ -22,7 +22,7 @@ class Plan:
     """The targets of one file, and the ratings that it names: a path, or None."""
 
     path: str
-    title: str
+    title: Names  # in no language without one
     ratings: str | None
     targets: tuple[Target, ...]
 
@@ -55,7 +55,8 @@ def load_plan(path: str | PathLike[str] | None = None, vocabulary: Vocabulary | 
     if problems:
         raise FileError(*sorted(problems, key=line_of))
     ratings = str(Path(file.name).parent / model.ratings) if model.ratings else None
-    return Plan(file.name, model.title, ratings, tuple(target_of(entry, words) for entry in model.targets))
+    titles: Names = dict(model.title.items()) if model.title else {}
+    return Plan(file.name, titles, ratings, tuple(target_of(entry, words) for entry in model.targets))
 
 
 def new_plan(language: str) -> str:

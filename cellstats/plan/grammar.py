@@ -74,7 +74,7 @@ class TargetsModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, title="cellstats targets")
 
     version: Annotated[Literal["1"], WithJsonSchema({"const": 1})] = Field(description="the version of this grammar")
-    title: str = Field("", description="what the targets are of")
+    title: Names = Field(None, description="what the targets are of, in one text or in one for each language")
     ratings: str | None = Field(None, description="the ratings to read where none are named, relative to this file")
     targets: list[TargetEntry] = Field(min_length=1)
 

@@ -73,9 +73,13 @@ def test_the_levels_and_units_are_those_of_the_json(path: Path, language: str) -
     for each in records:
         if each["unit"] is not None:
             key = tuple(each[name] for name in ("population", "measure", "period", "group", "unit"))
-            begin = [written(each["rank"]), each["unit"], each["group"] or "", written(each["base"])]
+            group = [each["group"]] if each["group"] else []
+            begin = [written(each["rank"]), each["unit"], *group, written(each["base"])]
             units.setdefault(key, begin).extend(share(each, "count", "percent"))
-    width = {id(rows): 4 + 2 * sum(head.endswith(" %") for head in rows[0]) for rows in tables}
+    width = {
+        id(rows): 3 + ({"Group", "Khối"} & {*rows[0]} != set()) + 2 * sum(head.endswith(" %") for head in rows[0])
+        for rows in tables
+    }
     assert [row[: width[id(rows)]] for rows in tables for row in rows[1:] if rows[0][0] in ("Rank", "Hạng")] == list(
         units.values()
     )
