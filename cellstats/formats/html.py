@@ -56,7 +56,7 @@ def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> str:
             goals=of_verdicts(result, style) if result else None,
             trends=[*trends_of(of, style)],
             changes=[*sheets.changes_of_periods(of, style)],
-            findings=sheets.findings_of(of.findings, style),
+            findings=sheets.findings_of(of, style),
             sources=sheets.sources_of(of.sources, style),
             method=[style.label(name) for name in sheets.METHOD],
             statuses={style.label(each.value): each.value for each in Status},

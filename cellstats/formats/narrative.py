@@ -1,10 +1,10 @@
 """A report in sentences, as offices order it: how many there are, who was not rated, the levels, the targets."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from cellstats.findings import Finding, Severity
+from cellstats.findings import Severity
 from cellstats.formats.grids import NOT_COUNTED, level_name, title, unit_name
 from cellstats.formats.sentences import demanded, in_text, listed
 from cellstats.formats.style import Style
@@ -38,7 +38,7 @@ def of_report(summary: Summary, verdicts: Sequence[Verdict], style: Style) -> It
         yield Passage("heading", style.label("targets"))
         yield from _of_verdicts(verdicts, style)
     yield Passage("heading", style.label("to_settle"))
-    yield from _to_settle(summary.findings, style)
+    yield from _to_settle(summary, style)
 
 
 def report_title(summary: Summary, style: Style, *, targets: bool) -> str:
@@ -135,15 +135,17 @@ def _units(verdict: Verdict, style: Style) -> Iterator[str]:
         yield ", ".join([*named, *(more if parts[_MOST_NAMED:] else [])])
 
 
-def _to_settle(findings: Iterable[Finding], style: Style) -> Iterator[Passage]:
+def _to_settle(summary: Summary, style: Style) -> Iterator[Passage]:
     """Yield what may make the numbers wrong, and what should be looked at; what was merely noted is left out."""
-    every = [*findings]
+    if summary.mask_below is not None:
+        yield Passage("paragraph", style.label("findings_masked"))
+        return
     for severity, label in ((Severity.ERROR, "tell_errors"), (Severity.WARNING, "tell_warnings")):
-        found = [each for each in every if each.severity is severity]
+        found = [each for each in summary.findings if each.severity is severity]
         if found:
             yield Passage("paragraph", style.label(label))
         for each in found:
             place = f"{each.place}: " if each.place else ""
             yield Passage("point", " ".join(f"{place}{each.message(style.language)}".split()))
-    if all(each.severity is Severity.INFO for each in every):
+    if all(each.severity is Severity.INFO for each in summary.findings):
         yield Passage("paragraph", style.label("tell_nothing"))

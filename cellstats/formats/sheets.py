@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
-from cellstats.findings import Finding
 from cellstats.formats.grids import base_line, level_name, not_counted, title
 from cellstats.formats.series import changes_of, series_of
 from cellstats.formats.style import Style
@@ -57,7 +56,7 @@ def of_summary(summary: Summary, style: Style) -> Iterator[Sheet]:
     yield _bases(summary, style)
     yield from changes_of_periods(summary, style)
     yield from units_of(wholes, summary, style)
-    yield findings_of(summary.findings, style)
+    yield findings_of(summary, style)
     yield sources_of(summary.sources, style)
     yield _method(wholes, style)
 
@@ -105,11 +104,10 @@ def _bases(summary: Summary, style: Style) -> Sheet:
     columns = headed(style, of_population="text", of_measure="text", in_period="text")
     columns += headed(style, unit="text", group="text") if style.by_unit else ()
     columns += tuple(Column(style.label(f"heads_{each.name}"), "count") for each in fields(Bases))
-    return Sheet(style.label("bases"), columns, tuple(_base(each, summary, style) for each in _every(summary, style)))
-
-
-def _every(summary: Summary, style: Style) -> list[Tally]:
-    return summary.totals(by_unit=style.by_unit)
+    every = summary.totals(by_unit=style.by_unit)
+    sheet = Sheet(style.label("bases"), columns, tuple(_base(each, summary, style) for each in every))
+    grouped = not style.by_unit or any(each.key.group for each in every)
+    return sheet if grouped else without(sheet, 4)
 
 
 def _base(tally: Tally, summary: Summary, style: Style) -> tuple[Value, ...]:
@@ -191,14 +189,15 @@ def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
     return each.rank, key.unit, key.group, base, *levels, _percent(each.share, style), "; ".join(remarks) or None
 
 
-def findings_of(findings: Sequence[Finding], style: Style) -> Sheet:
-    """Return what was found, each with its place."""
+def findings_of(summary: Summary, style: Style) -> Sheet:
+    """Return what was found, each with its place; or that it was nothing, or is not published."""
     columns = headed(style, severity="text", place="text", message="text")
-    rows = tuple(
+    rows: tuple[tuple[Value, ...], ...] = tuple(
         (style.label(each.severity), str(each.place) if each.place else None, each.message(style.language))
-        for each in findings
+        for each in summary.findings
     )
-    return Sheet(style.label("findings"), columns, rows)
+    nothing = style.label("no_findings" if summary.mask_below is None else "findings_masked")
+    return Sheet(style.label("findings"), columns, rows or ((None, None, nothing),))
 
 
 def sources_of(sources: Sequence[Source], style: Style) -> Sheet:

@@ -146,7 +146,8 @@ def _fit(page: Any, sheet: Sheet) -> None:
     headings = [wide(each.heading) for each in sheet.columns]
     words = [wide("\n".join(each.heading.split())) for each in sheet.columns]  # a heading may be wrapped
     cells = [[wide(_shown(value)) for value in row] for row in sheet.rows]
-    widths = [min(max(map(max, column)), _WIDEST) for column in zip(words, *cells, strict=True)]
+    widest = max(_WIDEST, _PAPER // len(sheet.columns))
+    widths = [min(max(map(max, column)), widest) for column in zip(words, *cells, strict=True)]
     for column, width in enumerate(widths):
         page.set_column_pixels(column, column, width + _FILTER)
     for row, texts in enumerate([headings, *cells]):
