@@ -161,19 +161,20 @@ def units_of(wholes: Sequence[Tally], summary: Summary, style: Style) -> Iterato
 def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
     scale = style.vocabulary.measures[whole.key.measure]
     columns = [*headed(style, of_population="text", of_measure="text", in_period="text")]
+    success = style.short(scale.level(scale.success))
+    best = success if scale.success == scale.level_ids[0] else style.label("or_better", level=success)
     columns += headed(style, rank="count", unit="text", group="text", base="count")
+    columns += [Column(f"{best} (%)", "percent")]
     for level in whole.counts:
         short = style.short(scale.level(level))
         columns += [Column(short, "count"), Column(f"{short} %", "percent")]
-    success = style.short(scale.level(scale.success))
-    best = success if scale.success == scale.level_ids[0] else style.label("or_better", level=success)
-    columns += [Column(f"{best} (%)", "percent"), *headed(style, remark="text")]
+    columns += headed(style, remark="text")
     every = ranked(whole, units, style.vocabulary, style.base)
     rows = tuple((*_subject(whole.key, style), *_unit(each, summary, style)) for each in every)
     most = min(len(rows), _MOST_DRAWN)
     part = f" (1–{most})" if most < len(rows) else ""
     picture = (f"{title(whole.key, style)}: {best}{part}", 0, most)
-    every_one = Sheet(name, tuple(columns), rows, (picture,), names=4, values=len(columns) - 2)
+    every_one = Sheet(name, tuple(columns), rows, (picture,), names=4, values=7)
     return every_one if any(unit.key.group for unit in units) else without(every_one, 5)
 
 
@@ -186,7 +187,7 @@ def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
     remarks = [style.label(each.differs.value)] if each.differs else []
     remarks += [style.label("small", small=style.number(style.small))] if style.small and style.star(base) else []
     levels = (value for pair in counts for value in pair)
-    return each.rank, key.unit, key.group, base, *levels, _percent(each.share, style), "; ".join(remarks) or None
+    return each.rank, key.unit, key.group, base, _percent(each.share, style), *levels, "; ".join(remarks) or None
 
 
 def findings_of(summary: Summary, style: Style) -> Sheet:

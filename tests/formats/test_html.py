@@ -76,13 +76,9 @@ def test_the_levels_and_units_are_those_of_the_json(path: Path, language: str) -
             group = [each["group"]] if each["group"] else []
             begin = [written(each["rank"]), each["unit"], *group, written(each["base"])]
             units.setdefault(key, begin).extend(share(each, "count", "percent"))
-    width = {
-        id(rows): 3 + ({"Group", "Khối"} & {*rows[0]} != set()) + 2 * sum(head.endswith(" %") for head in rows[0])
-        for rows in tables
-    }
-    assert [row[: width[id(rows)]] for rows in tables for row in rows[1:] if rows[0][0] in ("Rank", "Hạng")] == list(
-        units.values()
-    )
+    listed = [(rows[0], row) for rows in tables for row in rows[1:] if rows[0][0] in ("Rank", "Hạng")]
+    ranked_by = [next(at for at, heading in enumerate(head) if heading.endswith(" (%)")) for head, _ in listed]
+    assert [row[:at] + row[at + 1 : -1] for at, (_, row) in zip(ranked_by, listed, strict=True)] == [*units.values()]
 
 
 def test_the_targets_stand_with_their_share_and_status() -> None:
