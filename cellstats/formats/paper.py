@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
-from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -18,11 +17,11 @@ from cellstats.formats.grids import Grid
 from cellstats.formats.style import Style
 from cellstats.reading.saved import REPORT
 from cellstats.text import visible
+from cellstats.writing import MADE
 
 MARK = "[cellstats]"
 """The paragraph of a template in whose place the report is put; without it the report stands at its end."""
 
-_MADE = datetime(2000, 1, 1)
 _FONT = "Times New Roman"  # that of official texts; it has Vietnamese
 _PAGE = {
     **{"page_width": 210, "page_height": 297, "left_margin": 30, "right_margin": 15},  # millimetres, A4
@@ -51,7 +50,7 @@ class Paper:
         properties = self._document.core_properties
         properties.title, properties.comments = title, REPORT
         if self._own:
-            properties.author, properties.created, properties.modified = "", _MADE, _MADE
+            properties.author, properties.created, properties.modified = "", MADE, MADE
 
     def write(self, kind: str, text: str) -> Any:
         """Add a paragraph of a kind: title, heading, subheading, paragraph, point, caption or cell."""

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +12,8 @@ from cellstats.reading.saved import REPORT
 from cellstats.summary import Summary
 from cellstats.targets import Status, Verdict
 from cellstats.text import visible
+from cellstats.writing import MADE
 
-_MADE = datetime(2000, 1, 1)
 _A4 = 9
 _WIDEST, _FILTER, _LINE = 200, 18, 18  # pixels: of a column, beyond which texts are wrapped, of its button, of a line
 _HIGHEST = 540  # pixels of a row; Excel has no higher ones
@@ -46,7 +45,7 @@ def _workbook(parts: Iterable[Sheet], style: Style) -> bytes:
 
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE, "comments": REPORT})
+        book.set_properties({"created": MADE, "comments": REPORT})
         pages = [(sheet, _page(book, sheet, style)) for sheet in parts]
         charts = [
             _chart(book, sheet, page.get_name(), picture)

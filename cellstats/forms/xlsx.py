@@ -2,15 +2,14 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from cellstats.forms.page import FIRST_HEADING, Cell, Formula, Kind, Page
 from cellstats.place import cell_name
 from cellstats.text import visible
+from cellstats.writing import MADE
 
-_MADE = datetime(2000, 1, 1)
 _A4 = 9
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6}  # inches
 _HEIGHTS = {"title": 34, "period": 24, "hint": 24, "heading": 40, "row": 24}  # pixels
@@ -36,7 +35,7 @@ def workbook(pages: Iterable[Page]) -> bytes:
 
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        book.set_properties({"created": _MADE})
+        book.set_properties({"created": MADE})
         book.calc_on_load = False  # every value is stored, also where it is 0
         for page in pages:
             _Sheet(book, page).write()
