@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts import Listed, Part, Source, names_of
@@ -78,7 +77,7 @@ def _units_twice(
         if before is not tally:
             listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
             apart = None not in (before.key.group, tally.key.group) and before.key.group != tally.key.group
-            alike = replace(before, key=tally.key) == tally
+            alike = before.under(tally.key) == tally
             code = "unit-namesake" if (listed or apart) and not alike else "unit-twice"
             told = names_of(tally.key, words)
             yield finding(code, tally.places[0], unit=tally.key.unit, first=str(before.places[0]), **told)

@@ -1,6 +1,6 @@
 """Where something stands: source, sheet, cell."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def column_letters(column: int) -> str:
@@ -26,8 +26,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A source, a sheet in it, a cell or range in that; prints as `ratings.xlsx/Chi bộ!C14`."""
 
     source: str

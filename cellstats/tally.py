@@ -1,7 +1,8 @@
 """Counts by level that add up: the province is the sum of its districts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cellstats.place import Place
 
@@ -9,8 +10,7 @@ Count = int | None
 """Heads, or None where nobody reported how many; None is never 0."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What is counted: a measure of a population in a period; `unit` None is everything together.
 
     `group` is the path of a unit: the rows of groups above it in its table, such as "Khối xã / Huyện A".
@@ -42,8 +42,7 @@ def added(counts: Iterable[Count]) -> Count:
     return whole
 
 
-@dataclass(frozen=True, slots=True)
-class Bases:
+class Bases(NamedTuple):
     """The groups that a share can be taken of, and what is in none of the levels; all in heads.
 
     all = exempt + not_rated + rated, eligible = not_rated + rated; `unreported` are those of whom it is not known
@@ -79,11 +78,18 @@ class Tally:
 
     key: Key
     counts: Mapping[str, Count]
-    bases: Bases = Bases()
+    bases: Bases = field(default_factory=Bases)
     places: tuple[Place, ...] = field(default=(), compare=False)
 
     def __add__(self, other: "Tally") -> "Tally":
         return total((self, other), self.key)
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return Tally, (self.key, self.counts, self.bases, self.places)  # sent many times as quickly
+
+    def under(self, key: Key) -> "Tally":
+        """Return the same under another key."""
+        return self if key == self.key else Tally(key, self.counts, self.bases, self.places)
 
     def base(self, kind: str | None = None) -> tuple[str | None, Count]:
         """Return the kind and the size of the base that shares are taken of.
@@ -109,9 +115,9 @@ def total(tallies: Iterable[Tally], key: Key) -> Tally:
     """Return the sum of at least one tally under a key of its own."""
     every = [*tallies]
     if len(every) == 1:
-        return replace(every[0], key=key)
+        return every[0].under(key)
     counts = {level: added(tally.counts[level] for tally in every) for level in every[0].counts}
-    bases = (added(getattr(tally.bases, each.name) for tally in every) for each in fields(Bases))
+    bases = map(added, zip(*(tally.bases for tally in every), strict=True))
     return Tally(key, counts, Bases(*bases), tuple(place for tally in every for place in tally.places))
 
 
@@ -121,14 +127,11 @@ def rest_of(whole: Tally, parts: Tally) -> Tally | None:
     A rest may be negative, where they contradict each other.
     """
     counts = {level: _less(count, parts.counts[level]) for level, count in whole.counts.items()}
-    bases = {
-        each.name: _less(getattr(whole.bases, each.name), getattr(parts.bases, each.name)) for each in fields(Bases)
-    }
-    both = [*zip(counts.values(), whole.counts.values(), strict=True)]
-    both += [(bases[each.name], getattr(whole.bases, each.name)) for each in fields(Bases)]
+    bases = Bases(*map(_less, whole.bases, parts.bases))
+    both = zip((*counts.values(), *bases), (*whole.counts.values(), *whole.bases), strict=True)
     if any(rest is None and count is not None for rest, count in both):
         return None
-    return Tally(whole.key, counts, Bases(**bases), whole.places)
+    return Tally(whole.key, counts, bases, whole.places)
 
 
 def _less(left: Count, right: Count) -> Count:
@@ -137,8 +140,7 @@ def _less(left: Count, right: Count) -> Count:
 
 def unknown(tally: Tally) -> Tally:
     """Return a tally under the same key of which nothing is known."""
-    nothing = Bases(**dict.fromkeys((each.name for each in fields(Bases)), None))
-    return Tally(tally.key, dict.fromkeys(tally.counts), nothing, tally.places)
+    return Tally(tally.key, dict.fromkeys(tally.counts), Bases(*[None] * len(tally.bases)), tally.places)
 
 
 def from_reported(

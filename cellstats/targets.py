@@ -169,7 +169,7 @@ def _of_each(verdict: Verdict, each: Sequence[Tally], summary: Summary, base: st
     for tally in each:
         key = tally.key
         if key.population in target.populations and (key.measure, key.period) == (target.measure, period):
-            found.setdefault(replace(key, population=""), {})[key.population] = tally
+            found.setdefault(key._replace(population=""), {})[key.population] = tally
     judged = (
         replace(_judged(target, period, tallies, base, summary.vocabulary), of=key) for key, tallies in found.items()
     )
@@ -183,7 +183,7 @@ def _of_each(verdict: Verdict, each: Sequence[Tally], summary: Summary, base: st
 
 def _is_masked(part: Verdict, summary: Summary) -> bool:
     """Tell whether a unit or group is not to be shown: it is masked, or the base of this very share is small."""
-    keys = {replace(part.of, population=each) for each in part.target.populations} if part.of else set()
+    keys = {part.of._replace(population=each) for each in part.target.populations} if part.of else set()
     small = part.share is not None and 0 < part.share.whole < (summary.mask_below or 0)
     return small or bool(keys & summary.masked)
 
@@ -216,7 +216,7 @@ def _judged(
 
 def _share(target: Target, tallies: Sequence[Tally], base: str | None) -> tuple[Share | None, str | None]:
     """Return the share that a target is about, of all populations together, and what it is taken of."""
-    together = total(tallies, replace(tallies[0].key, population="+".join(target.populations)))
+    together = total(tallies, tallies[0].key._replace(population="+".join(target.populations)))
     part = together.sum_of(target.levels)
     kind, whole = ("among", together.sum_of(target.among)) if target.among else together.base(target.base or base)
     return (None, None) if part is None or whole is None else (Share(part, whole), kind)

@@ -93,7 +93,7 @@ def test_several_populations_add_up_and_none_may_be_missing() -> None:
 def test_each_period_has_its_verdict() -> None:
     """Two years in one run are kept apart."""
     one = summary_of("cells", 0, 9, 1, 0)
-    later = tuple(replace(tally, key=replace(tally.key, period="2022")) for tally in one.tallies)
+    later = tuple(replace(tally, key=tally.key._replace(period="2022")) for tally in one.tallies)
     both = replace(one, tallies=one.tallies + later)
     assert [verdict.period for verdict in check(both, TARGET)] == ["2021", "2022"]
 
@@ -232,7 +232,7 @@ YEARLY = replace(
 def test_the_bound_is_that_of_the_period(period: str | None, text: str | None, told: str | None) -> None:
     """Its own, that of the year it is in, else the nearest earlier one, which is told; none is no verdict."""
     summary = summary_of("cells", 0, 85, 15, 0)
-    of_period = tuple(replace(each, key=replace(each.key, period=period)) for each in summary.tallies)
+    of_period = tuple(replace(each, key=each.key._replace(period=period)) for each in summary.tallies)
     verdict = only(replace(summary, tallies=of_period), YEARLY)
     assert (verdict.bound and verdict.bound.text) == text
     assert (verdict.reason and verdict.reason.message()) == told

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 
 from cellstats.findings import Finding
 from cellstats.formats import records
@@ -113,7 +112,7 @@ def _told(subject: Subject) -> dict[str, object]:
 
 
 def _bases(bases: Bases | None) -> dict[str, int | None] | None:
-    return asdict(bases) if bases else None
+    return bases._asdict() if bases else None
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode

@@ -1,7 +1,6 @@
 """What JSON, CSV and TSV share: results as flat rows of plain values."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,7 +12,7 @@ from cellstats.progress import Change, change, pace
 from cellstats.ranking import Ranked, ranked
 from cellstats.share import half_up, points
 from cellstats.summary import COLUMNS, Summary, records_of, row
-from cellstats.tally import Bases, Count, Key
+from cellstats.tally import Count, Key
 from cellstats.targets import Status, Verdict
 
 Row = dict[str, str | int | float | bool | None]
@@ -63,7 +62,7 @@ def totals(tallies: Iterable[Ranked]) -> list[Row]:
             "measure": tally.key.measure,
             "period": tally.key.period,
         }
-        bases: Row = {each.name: getattr(tally.bases, each.name) for each in fields(Bases)}
+        bases: Row = tally.bases._asdict()
         rows.append(key | {"unit": tally.key.unit, "group": tally.key.group} | bases)
     return rows
 

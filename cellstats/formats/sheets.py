@@ -4,7 +4,7 @@ What people can calculate with and hand on; grids.py has the same as finished te
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cellstats.formats.grids import base_line, level_name, not_counted, title
@@ -103,7 +103,7 @@ def _bases(summary: Summary, style: Style) -> Sheet:
     """Return how many there are, and how many of them are in none of the levels, and why."""
     columns = headed(style, of_population="text", of_measure="text", in_period="text")
     columns += headed(style, unit="text", group="text") if style.by_unit else ()
-    columns += tuple(Column(style.label(f"heads_{each.name}"), "count") for each in fields(Bases))
+    columns += tuple(Column(style.label(f"heads_{name}"), "count") for name in Bases._fields)
     every = summary.totals(by_unit=style.by_unit)
     sheet = Sheet(style.label("bases"), columns, tuple(_base(each, summary, style) for each in every))
     grouped = not style.by_unit or any(each.key.group for each in every)
@@ -113,7 +113,7 @@ def _bases(summary: Summary, style: Style) -> Sheet:
 def _base(tally: Tally, summary: Summary, style: Style) -> tuple[Value, ...]:
     unit = (tally.key.unit, tally.key.group) if style.by_unit else ()
     masked = style.label("masked") if tally.key in summary.masked else None
-    heads = (masked or getattr(tally.bases, each.name) for each in fields(Bases))
+    heads = (masked or count for count in tally.bases)
     return *_subject(tally.key, style), *unit, *heads
 
 

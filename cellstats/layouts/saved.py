@@ -1,7 +1,6 @@
 """A saved summary as an input: the JSON that `summarize -f json` wrote."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from cellstats.findings import Finding, Severity, finding
@@ -58,7 +57,7 @@ def _tallies(page: Saved, vocabulary: Vocabulary) -> list[Tally]:
         scale = vocabulary.measures[key.measure].level_ids
         if set(counts[key]) != set(scale) or key.population not in vocabulary.populations:
             raise ValueError(key)
-        bases = Bases(**{each.name: _count(entry.get(each.name)) for each in fields(Bases)})
+        bases = Bases(*(_count(entry.get(name)) for name in Bases._fields))
         ordered = {level: counts[key][level] for level in scale}
         _once(tallies, key, Tally(key, ordered, bases, (Place(page.source),)))
     if set(counts) != set(tallies) or not {key.whole for key in tallies} <= set(tallies):
