@@ -64,7 +64,7 @@ def _units_twice(
     two groups, get a warning only where they differ.
     """
     first: dict[Key, Tally] = {}
-    keys = [tally.key.whole.of_unit(unit_key(tally.key.unit or "", words)) for tally in tallies]
+    keys = [tally.key.of_unit(unit_key(tally.key.unit or "", words)) for tally in tallies]
     named = Counter(
         (key, tally.places[0].source, tally.places[0].sheet) for key, tally in zip(keys, tallies, strict=True)
     )
@@ -96,12 +96,13 @@ def _look_alikes(
             continue
         place = tally.places[0].source, tally.places[0].sheet
         scope = place if place in lists else None
-        spellings = seen.setdefault((tally.key.whole.of_unit(skeleton(tally.key.unit)), scope), {})
-        if spellings and unit_key(tally.key.unit, words) not in spellings:
+        spellings = seen.setdefault((tally.key.of_unit(skeleton(tally.key.unit)), scope), {})
+        spelling = unit_key(tally.key.unit, words)
+        if spellings and spelling not in spellings:
             before = next(iter(spellings.values()))
             told = {"unit": tally.key.unit, "other": before.key.unit or "", "first": str(before.places[0])}
             yield finding("unit-look-alike", tally.places[0], **told)
-        spellings.setdefault(unit_key(tally.key.unit, words), tally)
+        spellings.setdefault(spelling, tally)
 
 
 def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Finding]:

@@ -52,6 +52,8 @@ def parse_count(cell: object, style: str | None = None) -> int | None:
     """
     if cell is None:
         return None
+    if type(cell) is float and cell.is_integer() and 0 <= cell < 10**_LONGEST_COUNT:
+        return int(cell)  # as nearly all numbers of a workbook are
     if isinstance(cell, str):
         return None if is_blank(cell) else _written(_plain(cell), style)
     if isinstance(cell, Broken):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 from cellstats.text import without_enumerator
 
@@ -18,7 +19,7 @@ def skeleton(name: str) -> str:
     0 and 1 are letters where they stand in a word with others ("Ch1 bộ"); a number stays a number.
     """
     letters = unicodedata.normalize("NFD", without_enumerator(name).casefold())
-    bare = "".join(each for each in letters if not unicodedata.combining(each)).translate(_ALIKE)
+    bare = "".join(filterfalse(unicodedata.combining, letters)).translate(_ALIKE)
     return "".join(
         word if word.isdecimal() else word.replace("0", "o").replace("1", "l") for word in _WORD.findall(bare)
     )

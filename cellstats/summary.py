@@ -43,11 +43,13 @@ class Record:
 
     def percent(self, decimals: int = 2) -> Decimal | None:
         """Return the share in percent, rounded half up."""
-        return self.share.percent(decimals) if self.share else None
+        share = self.share
+        return share.percent(decimals) if share else None
 
     def cumulative_percent(self, decimals: int = 2) -> Decimal | None:
         """Return the share of this level or better in percent, rounded half up."""
-        return self.cumulative_share.percent(decimals) if self.cumulative_share else None
+        share = self.cumulative_share
+        return share.percent(decimals) if share else None
 
 
 @dataclass(frozen=True)

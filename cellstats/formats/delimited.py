@@ -33,15 +33,19 @@ class Delimited:
         text = io.StringIO()
         table = writer.writer(text, delimiter=self.delimiter, lineterminator="\n")
         table.writerow(columns)
-        table.writerows(map(_inert, row.values()) for row in rows)
+        table.writerows(zip(*map(_inert, zip(*(row.values() for row in rows), strict=True)), strict=True))
         return text.getvalue()
 
 
-def _inert(value: object) -> object:
-    """Return a text so that a spreadsheet takes it for a text, whatever it begins with; numbers stay."""
-    if not isinstance(value, str):
-        return value
-    shown = visible(value)
+def _inert(column: Sequence[object]) -> list[object]:
+    """Return a column with its texts so that a spreadsheet takes them for texts; numbers stay."""
+    shown: dict[object, str] = {text: _as_text(text) for text in {*column} if isinstance(text, str)}
+    return [shown.get(value, value) for value in column]
+
+
+def _as_text(text: str) -> str:
+    """Return a text so that a spreadsheet takes it for a text, whatever it begins with."""
+    shown = visible(text)
     return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 

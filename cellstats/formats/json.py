@@ -1,7 +1,7 @@
 """JSON: the contract with scripts, and what a summary is saved as."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cellstats.findings import Finding
 from cellstats.formats import records
@@ -115,6 +115,7 @@ def _bases(bases: Bases | None) -> dict[str, int | None] | None:
     return bases._asdict() if bases else None
 
 
+_COMPOUND = dict, list, tuple
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -144,8 +145,13 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
 def _is_entry(value: object) -> bool:
     """Tell whether something is a plain value, or holds nothing but such and lists of such."""
     if isinstance(value, dict):
-        return not any(isinstance(each, dict) or not _is_entry(each) for each in value.values())
-    return not (isinstance(value, list | tuple) and any(isinstance(each, dict | list | tuple) for each in value))
+        return all(isinstance(each, list | tuple) and _is_entry(each) for each in _compound(value.values()))
+    return not (isinstance(value, list | tuple) and _compound(value))
+
+
+def _compound(values: Iterable[object]) -> list[object]:
+    """Return those of several values that hold others."""
+    return [each for each in values if isinstance(each, _COMPOUND)]
 
 
 def _escaped(line: str) -> str:

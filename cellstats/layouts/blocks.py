@@ -211,8 +211,7 @@ def _unknown_headings(table: Table, context: Context, blocks: Sequence[Block]) -
     untotalled = any(not block.bases for block in lacking)
     found = []
     for column in table.columns:
-        below = [table.sheet.cell(row, column.index) for row in range(table.first, len(table.sheet.rows))]
-        if column.role is None and any(map(is_value, below)):
+        if column.role is None and any(map(is_value, table.sheet.column(column.index)[table.first :])):
             offer = nearest(column.word, every, likeness=0.75)
             rest = "column-of-parts" if any(map(context.vocabulary.is_part, column.words)) else "heading-unknown"
             a_level = untotalled or column.words[:-1] in beside or _part_of(column, context.vocabulary) & lacked

@@ -1,6 +1,6 @@
 """The counts of a table as they stand in its cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cellstats.findings import Finding, finding
@@ -9,8 +9,9 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row
 from cellstats.numbers import NotACountError, grouping_of, parse_count, style_of
+from cellstats.reading.grid import Cell
 from cellstats.tally import Bases, Count, Key, Tally, from_reported
-from cellstats.text import Broken, is_mark
+from cellstats.text import Broken, is_blank, is_mark
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,13 @@ class Cells:
         counts: dict[tuple[int, int], Count] = {}
         unreadable: dict[tuple[int, int], Finding] = {}
         indexes = [row.index for row in rows]
-        texts = {column.index: _texts(table, indexes, column.index) for column in columns}
+        stated = {column.index: [table.sheet.cell(row, column.index) for row in indexes] for column in columns}
+        texts = {column: _texts(cells) for column, cells in stated.items()}
         common = numbers or style_of(text for found in texts.values() for text in found)
         for column, written in texts.items():
             style = numbers or style_of(written) or common
-            cells = table.sheet.column(column)
-            for at in ((row, column) for row in indexes):
-                cell = cells[at[0]] if at[0] < len(cells) else None
+            for row, cell in zip(indexes, stated[column], strict=True):
+                at = row, column
                 try:
                     counts[at] = None if is_mark(cell) else parse_count(cell, style)
                 except NotACountError as problem:
@@ -45,7 +46,8 @@ class Cells:
     def told(self) -> Iterator[Finding]:
         """What is to be said of the cells: those that hold no count, and how the others are written."""
         yield from (self.unreadable[at] for at in sorted(self.unreadable))
-        cells = {at: cell for at in sorted(self.counts) if isinstance(cell := self.table.sheet.cell(*at), str)}
+        texts = {at: cell for at in self.counts if isinstance(cell := self.table.sheet.cell(*at), str)}
+        cells = {at: texts[at] for at in sorted(texts)}
         crossed = [at for at, cell in cells.items() if is_mark(cell)]
         if crossed:
             yield finding("crossed-out", self.table.sheet.place(*crossed[0]), count=len(crossed))
@@ -54,6 +56,13 @@ class Cells:
             fewest = min(".,", key=[*groupings.values()].count)
             odd = [at for at, sign in groupings.items() if sign == fewest]
             yield finding("numbers-mixed", self.table.sheet.place(*odd[0]), count=len(odd))
+
+    def states(self, row: int, column: int) -> bool:
+        """Tell whether a cell states anything; one that is blank or crossed out does not."""
+        if self.counts.get((row, column)) is not None:
+            return True
+        cell = self.table.sheet.cell(row, column)
+        return not is_blank(cell) and not is_mark(cell)
 
     def bases(self, row: int, block: Block) -> Bases:
         """Return the bases that one row reports; of several columns of one base, such as "đình chỉ", the sum."""
@@ -70,15 +79,17 @@ class Cells:
             key,
             {level: self.counts[at[level]] if level in at else None for level in block.scale.level_ids},
             self.bases(row.index, block),
-            unreadable=frozenset(
-                name
-                for name, columns in (
-                    *block.bases.items(),
-                    *((each, [column]) for each, column in block.levels.items()),
-                )
-                if self.unreadable and any((row.index, column.index) in self.unreadable for column in columns)
-            ),
+            unreadable=self._unreadable(row.index, block) if self.unreadable else frozenset(),
             place=self.table.sheet.place(row.index, block.left),
+        )
+
+    def _unreadable(self, row: int, block: Block) -> frozenset[str]:
+        """Return the levels and bases of which a cell of a row holds no count."""
+        levels = ((level, [column]) for level, column in block.levels.items())
+        return frozenset(
+            name
+            for name, columns in (*block.bases.items(), *levels)
+            if any((row, column.index) in self.unreadable for column in columns)
         )
 
 
@@ -91,7 +102,6 @@ def _shown(cell: object) -> dict[str, str]:
     return {"value": str(cell), "meant": f"{round(cell * 1000):,}"} if isinstance(cell, float) else {}
 
 
-def _texts(table: Table, rows: Sequence[int], column: int) -> list[str]:
+def _texts(cells: Iterable[Cell]) -> list[str]:
     """Return the texts of a column that may tell how its numbers are written."""
-    cells = (table.sheet.cell(row, column) for row in rows)
     return [cell for cell in cells if isinstance(cell, str) and ("." in cell or "," in cell)]

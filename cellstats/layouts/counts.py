@@ -20,7 +20,6 @@ from cellstats.layouts.sums import Sum, find_sums, is_below_total, may_sum
 from cellstats.numbers import is_value
 from cellstats.place import Place
 from cellstats.tally import Key, Tally
-from cellstats.text import is_blank, is_mark
 from cellstats.vocabulary import Vocabulary
 
 NAME = "counts"
@@ -110,7 +109,9 @@ def _without_sums(rows: Sequence[Row], sums: Sequence[Sum]) -> list[Row]:
     return [
         replace(row, kind=RowKind.SUM)
         if row.index in summing
-        else replace(row, group=groups.get(row.index, row.group))
+        else replace(row, group=groups[row.index])
+        if row.index in groups
+        else row
         for row in rows
     ]
 
@@ -145,9 +146,7 @@ def _items(table: Table, rows: Sequence[Row]) -> tuple[list[Row], list[Finding]]
 
 def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence[Row], context: Context) -> Part:
     table, key = cells.table, block.subject.key
-    filled = [
-        row for row in items if any(_states(table.sheet.cell(row.index, column.index)) for column in block.columns)
-    ]
+    filled = [row for row in items if any(cells.states(row.index, column.index) for column in block.columns)]
     counted = {row.index for row in items}
     heads = {row.index for row in rows if row.kind is RowKind.ITEM and row.index not in counted}
     paths = paths_of(rows, heads)
@@ -172,11 +171,6 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     last = max((row.index for row in rows), default=table.first)
     sources = (source_of(table, NAME, last, subject) for subject in subjects_of(block.subject, keys.values()))
     return Part(tuple(tallies.values()), tuple(findings), tuple(sources))
-
-
-def _states(cell: object) -> bool:
-    """Tell whether a cell states anything; one that is blank or crossed out does not."""
-    return not is_blank(cell) and not is_mark(cell)
 
 
 def _differences(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:
@@ -209,7 +203,7 @@ def _blanks(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterato
         (row, level)
         for row in tallies
         for level in block.scale.level_ids
-        if level not in block.levels or not _states(cells.table.sheet.cell(row, block.levels[level].index))
+        if level not in block.levels or not cells.states(row, block.levels[level].index)
     ]
     assumed = [
         (row, level)

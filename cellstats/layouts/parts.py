@@ -15,12 +15,12 @@ def check_parts(sheet: Sheet, block: Block, row: int, stated: Bases, tally: Tall
     if total is None:
         return
     name = next(each for each in ("rated", "eligible", "all") if getattr(stated, each) is not None)
-    place = sheet.place(row, block.bases[name][0].index)
+    column = block.bases[name][0].index
     whole = None not in tally.counts.values()
     if counted > total or (counted < total and name == "rated" and whole):
-        yield finding("parts-against-total", place, parts=counted, total=total)
+        yield finding("parts-against-total", sheet.place(row, column), parts=counted, total=total)
     elif counted < total and whole:
-        yield finding("remainder", place, parts=counted, total=total, count=total - counted)
+        yield finding("remainder", sheet.place(row, column), parts=counted, total=total, count=total - counted)
     apart = _rated(sheet, block, row, stated, "all") or _rated(sheet, block, row, stated, "eligible")
     yield from apart
     yield from _eligible(sheet, block, row, stated)

@@ -10,6 +10,7 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.plain import Stretch, stretches
 from cellstats.numbers import is_value
+from cellstats.reading.grid import Cell
 from cellstats.text import (
     BULLET_RANK,
     BULLETS,
@@ -126,8 +127,9 @@ class _Reader:
 
     def _row(self, index: int) -> Row | None:
         """Return the next row, or None for one that says nothing."""
-        cells = [cell for cell in self.table.sheet.rows[index] if not is_blank(cell)]
-        if not cells or self._repeats_heading(index):
+        every = self.table.sheet.rows[index]
+        cells = [cell for cell in every if not is_blank(cell)]
+        if not cells or self._repeats_heading(every):
             return None
         texts = (cell.strip() for cell in cells if isinstance(cell, str))
         opening = next((text for text in texts if any(map(str.isalpha, text))), "")
@@ -151,7 +153,7 @@ class _Reader:
 
     def _kind(self, label: str, opening: str, rank: int | None) -> RowKind:
         """Return the kind of a row by its label; one that is numbered is a unit, though it be called "Kế hoạch"."""
-        if self.vocabulary.is_total(label) or self.vocabulary.is_total(opening):
+        if any(map(self.vocabulary.is_total, {label, opening})):
             return RowKind.TOTAL
         bare = without_enumerator(label)
         if (
@@ -184,9 +186,8 @@ class _Reader:
         meanings = [self.vocabulary.heading(cell) for cell in cells if isinstance(cell, str)]
         return any(map(is_value, cells)) or any(meaning.levels for meaning in meanings if meaning)
 
-    def _repeats_heading(self, index: int) -> bool:
+    def _repeats_heading(self, cells: Sequence[Cell]) -> bool:
         """Tell whether a row is the heading again, or its row of column numbers, as on the second page of a print."""
-        cells = self.table.sheet.rows[index]
         filled = ((column, cell) for column, cell in enumerate(cells) if not is_blank(cell))
         again = all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in filled)
         numbered = self.table.first > self.table.bottom and cells == self.table.sheet.rows[self.table.bottom]

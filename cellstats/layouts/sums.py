@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add, gt
 
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.tally import Count
@@ -143,8 +144,8 @@ def _runs(vectors: Sequence[Vector], at: int, step: int = 1) -> Iterator[int]:
     if not any(vector):
         return
     for count, other in enumerate(range(at + step, len(vectors) if step > 0 else -1, step), 1):
-        summed = [left + right for left, right in zip(summed, vectors[other], strict=True)]
-        if any(left > right for left, right in zip(summed, vector, strict=True)):
+        summed = [*map(add, summed, vectors[other])]
+        if any(map(gt, summed, vector)):
             return
         if tuple(summed) == vector:
             yield count
