@@ -144,10 +144,9 @@ def row(record: Record, decimals: int) -> dict[str, str | int | float | None]:
     """Return a record under the names of COLUMNS, percentages as numbers rounded half up."""
     percent, cumulative = record.percent(decimals), record.cumulative_percent(decimals)
     values = (
-        *(record.key.population, record.key.measure, record.key.period, record.key.unit),
-        *(record.key.group, record.level),
-        *(record.count, record.base, record.base_kind, None if percent is None else float(percent)),
-        *(record.cumulative_count, None if cumulative is None else float(cumulative)),
+        *(*record.key, record.level, record.count, record.base, record.base_kind),
+        *(None if percent is None else float(percent), record.cumulative_count),
+        None if cumulative is None else float(cumulative),
     )
     return dict(zip(COLUMNS, values, strict=True))
 

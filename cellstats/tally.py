@@ -98,8 +98,9 @@ class Tally:
         """
         if kind:
             return kind, getattr(self.bases, kind)
-        known = ((each, getattr(self.bases, each)) for each in ("rated", "all"))
-        return next((pair for pair in known if pair[1] is not None), (None, None))
+        if self.bases.rated is not None:
+            return "rated", self.bases.rated
+        return (None, None) if self.bases.all is None else ("all", self.bases.all)
 
     def sum_of(self, levels: Iterable[str]) -> Count:
         """Return how many stand on these levels together, or None where one of the counts is not known."""

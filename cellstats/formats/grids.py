@@ -170,4 +170,5 @@ def _unit(each: Ranked, summary: Summary, style: Style, *, better: bool) -> tupl
 
 
 def _count_and_share(record: Record, style: Style) -> str:
-    return "\n".join([style.count(record.count), *([style.percent(record.share)] if record.share else [])])
+    count, share = style.count(record.count), record.share
+    return f"{count}\n{style.percent(share)}" if share else count

@@ -36,7 +36,7 @@ def record_columns(style: Style) -> tuple[str, ...]:
 
 def records(summary: Summary, tallies: Iterable[Ranked], style: Style) -> list[Row]:
     """Return the rows of the frequency tables of tallies of a summary, under the names of `record_columns`."""
-    series = {tally.key: tallies for tallies in series_of(summary) for tally in tallies}
+    series = {tally.key: tallies for tallies in series_of(summary) for tally in tallies} if style.by_period else {}
     rows: list[Row] = []
     for each in tallies:
         for record in records_of(each.tally, style.base):

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tabulate import tabulate
@@ -100,18 +100,21 @@ markdown = Markdown()
 def _wrapped(grid: Grid) -> Grid:
     """Return the grid with its first column and its notes wrapped so that it fits a terminal, if it can."""
     columns = list(zip(*(grid.header, *grid.rows), strict=True))[1:]
+    notes = tuple(map(_filler(_WIDTH), grid.notes))
     if not grid.header:
-        return replace(grid, notes=tuple(_fill(note, _WIDTH) for note in grid.notes))
+        return replace(grid, notes=notes)
     others = sum(2 + max(_longest(column[0]) + 2, *map(_longest, column)) for column in columns)
     width = max(_WIDTH - others, _NARROWEST)
-    rows = tuple((_fill(row[0], width), *row[1:]) for row in grid.rows)
-    return replace(grid, rows=rows, notes=tuple(_fill(note, _WIDTH) for note in grid.notes))
+    fill = _filler(width)
+    rows = tuple((fill(row[0]), *row[1:]) for row in grid.rows)
+    return replace(grid, rows=rows, notes=notes)
 
 
 def _longest(text: str) -> int:
     return max(map(len, text.splitlines()), default=0)
 
 
-def _fill(text: str, width: int) -> str:
-    lines = (textwrap.fill(line, width, subsequent_indent="  ", break_on_hyphens=False) for line in text.split("\n"))
-    return "\n".join(lines)
+def _filler(width: int) -> Callable[[str], str]:
+    """Return what wraps each line of a text to a width."""
+    wrapper = textwrap.TextWrapper(width, subsequent_indent="  ", break_on_hyphens=False)
+    return lambda text: "\n".join(map(wrapper.fill, text.split("\n")))
