@@ -21,33 +21,35 @@ class Cells:
     table: Table
     counts: dict[tuple[int, int], Count]
     unreadable: dict[tuple[int, int], Finding]
+    texts: dict[tuple[int, int], str]
 
     @classmethod
     def of(cls, table: Table, rows: Sequence[Row], columns: Sequence[Column], numbers: str | None = None) -> "Cells":
         """Return what stands in these rows and columns; `numbers` is the style of texts, where the user tells."""
         counts: dict[tuple[int, int], Count] = {}
         unreadable: dict[tuple[int, int], Finding] = {}
+        texts: dict[tuple[int, int], str] = {}
         indexes = [row.index for row in rows]
         stated = {column.index: [table.sheet.cell(row, column.index) for row in indexes] for column in columns}
-        texts = {column: _texts(cells) for column, cells in stated.items()}
-        common = numbers or style_of(text for found in texts.values() for text in found)
-        for column, written in texts.items():
-            style = numbers or style_of(written) or common
-            for row, cell in zip(indexes, stated[column], strict=True):
+        common = numbers or style_of(text for cells in stated.values() for text in _texts(cells))
+        for column, cells in stated.items():
+            style = numbers or style_of(_texts(cells)) or common
+            for row, cell in zip(indexes, cells, strict=True):
                 at = row, column
+                if isinstance(cell, str):
+                    texts[at] = cell
                 try:
                     counts[at] = None if is_mark(cell) else parse_count(cell, style)
                 except NotACountError as problem:
                     counts[at] = None
                     unreadable[at] = finding(problem.code, table.sheet.place(*at), **_shown(cell))
-        return cls(table, counts, unreadable)
+        return cls(table, counts, unreadable, texts)
 
     @property
     def told(self) -> Iterator[Finding]:
         """What is to be said of the cells: those that hold no count, and how the others are written."""
         yield from (self.unreadable[at] for at in sorted(self.unreadable))
-        texts = {at: cell for at in self.counts if isinstance(cell := self.table.sheet.cell(*at), str)}
-        cells = {at: texts[at] for at in sorted(texts)}
+        cells = {at: self.texts[at] for at in sorted(self.texts)}
         crossed = [at for at, cell in cells.items() if is_mark(cell)]
         if crossed:
             yield finding("crossed-out", self.table.sheet.place(*crossed[0]), count=len(crossed))

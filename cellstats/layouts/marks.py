@@ -39,6 +39,8 @@ def matches(table: Table) -> bool:
     """
     people = bool(table.having("person"))
     columns = [table.sheet.column(column.index)[table.first :] for column in table.having("level")]
+    if not any(_is_tick(cell, people=people) for cells in columns for cell in cells):
+        return False
     below = [*zip(*columns, strict=True)]
     filled = [[cell for cell in row if not is_blank(cell)] for row in below if any(map(is_value, row))]
     ticks = [cells for cells in filled if cells and all(_is_tick(cell, people=people) for cell in cells)]

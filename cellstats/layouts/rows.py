@@ -153,9 +153,11 @@ class _Reader:
 
     def _kind(self, label: str, opening: str, rank: int | None) -> RowKind:
         """Return the kind of a row by its label; one that is numbered is a unit, though it be called "Kế hoạch"."""
-        if any(map(self.vocabulary.is_total, {label, opening})):
-            return RowKind.TOTAL
         bare = without_enumerator(label)
+        if not any(map(self.vocabulary.may_label, {label, opening, bare})):
+            return RowKind.ITEM
+        if self.vocabulary.is_total(label) or self.vocabulary.is_total(opening):
+            return RowKind.TOTAL
         if (
             rank is not None
             and rank < BULLET_RANK

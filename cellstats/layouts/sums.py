@@ -79,11 +79,12 @@ def _said_by_total(vectors: Sequence[Vector], totals: Sequence[Vector]) -> dict[
 
 def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Row]:
     """Return the rows without a number that are the sum of several right below them in many columns."""
-    vectors = [_vector(row, columns, counts) for row in units]
+    unnumbered = [at for at, row in enumerate(units) if row.rank is None]
+    vectors = [_vector(row, columns, counts) for row in units] if unnumbered else []
     return [
-        row
-        for at, row in enumerate(units)
-        if row.rank is None and sum(map(bool, vectors[at])) >= _MANY and max(_runs(vectors, at), default=0) >= 2
+        units[at]
+        for at in unnumbered
+        if sum(map(bool, vectors[at])) >= _MANY and max(_runs(vectors, at), default=0) >= 2
     ]
 
 
