@@ -45,9 +45,12 @@ def _masked(units: Sequence[Tally], small: int, already: frozenset[Key]) -> froz
     """
     sized = [(count, unit) for unit in units if (count := size(unit))]
     masked = [unit for count, unit in sized if count < small or unit.key in already]
-    for _, unit in sorted(sized, key=lambda pair: (pair[0], pair[1].key.group or "", pair[1].key.unit or "")):
-        if masked and unit not in masked and _tells(masked, small):
-            masked.append(unit)
+    known = {unit.key for unit in masked}
+    others = [(count, unit) for count, unit in sized if unit.key not in known]
+    for _, unit in sorted(others, key=lambda pair: (pair[0], pair[1].key.group or "", pair[1].key.unit or "")):
+        if not masked or not _tells(masked, small):
+            break
+        masked.append(unit)
     return frozenset(unit.key for unit in masked)
 
 
