@@ -35,6 +35,11 @@ def unit_key(unit: str, words: Vocabulary) -> str:
     return words.key(without_enumerator(unit))
 
 
+def _sheet(tally: Tally) -> tuple[str, str | None]:
+    """Return the source and the sheet of a tally."""
+    return tally.places[0].source, tally.places[0].sheet
+
+
 def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:
     """Say which table is read more than once."""
     tables = Counter((os.path.abspath(each.path), each.sheet, each.range, each.subject.key) for each in sources)
@@ -63,19 +68,20 @@ def _units_twice(
     Cells of two communes may bear one name, and communes of two districts, so units of lists from two places, or of
     two groups, get a warning only where they differ.
     """
-    first: dict[Key, Tally] = {}
-    keys = [tally.key.of_unit(unit_key(tally.key.unit or "", words)) for tally in tallies]
-    named = Counter(
-        (key, tally.places[0].source, tally.places[0].sheet) for key, tally in zip(keys, tallies, strict=True)
-    )
-    for key, tally in zip(keys, tallies, strict=True):
+    first: dict[Key, dict[str, Tally]] = {}
+    names = [unit_key(tally.key.unit or "", words) for tally in tallies]
+    named: dict[tuple[Key, object], Counter[str]] = {}
+    for name, tally in zip(names, tallies, strict=True):
+        named.setdefault((tally.key.whole, _sheet(tally)), Counter())[name] += 1
+    for name, tally in zip(names, tallies, strict=True):
         if tally.key.unit is None:
             continue
         # Two groups of one table may have units of one name.
-        several = named[key, tally.places[0].source, tally.places[0].sheet] > 1
-        before = first.setdefault(key.of_unit(key.unit, tally.key.group) if several else key, tally)
+        several = named[tally.key.whole, _sheet(tally)][name] > 1
+        group = tally.key.of_unit(None, tally.key.group if several else None)
+        before = first.setdefault(group, {}).setdefault(name, tally)
         if before is not tally:
-            listed = all((each.places[0].source, each.places[0].sheet) in lists for each in (before, tally))
+            listed = all(_sheet(each) in lists for each in (before, tally))
             apart = None not in (before.key.group, tally.key.group) and before.key.group != tally.key.group
             alike = before.under(tally.key) == tally
             code = "unit-namesake" if (listed or apart) and not alike else "unit-twice"
@@ -90,19 +96,22 @@ def _look_alikes(
 
     Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count.
     """
-    seen: dict[tuple[Key, object], dict[str, Tally]] = {}
+    first: dict[tuple[Key, object], dict[str, Tally]] = {}
+    told: set[tuple[Key, object, str, str]] = set()
     for tally in tallies:
         if tally.key.unit is None:
             continue
-        place = tally.places[0].source, tally.places[0].sheet
-        scope = place if place in lists else None
-        spellings = seen.setdefault((tally.key.of_unit(skeleton(tally.key.unit)), scope), {})
-        spelling = unit_key(tally.key.unit, words)
-        if spellings and spelling not in spellings:
-            before = next(iter(spellings.values()))
-            told = {"unit": tally.key.unit, "other": before.key.unit or "", "first": str(before.places[0])}
-            yield finding("unit-look-alike", tally.places[0], **told)
-        spellings.setdefault(spelling, tally)
+        sheet = _sheet(tally)
+        scope = tally.key.whole, sheet if sheet in lists else None
+        bare = skeleton(tally.key.unit)
+        before = first.setdefault(scope, {}).setdefault(bare, tally)
+        if before is tally:
+            continue
+        one, other = unit_key(before.key.unit or "", words), unit_key(tally.key.unit, words)
+        if one != other and (*scope, bare, other) not in told:
+            told.add((*scope, bare, other))
+            values = {"unit": tally.key.unit, "other": before.key.unit or "", "first": str(before.places[0])}
+            yield finding("unit-look-alike", tally.places[0], **values)
 
 
 def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Finding]:
@@ -110,7 +119,7 @@ def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Fin
     by_subject: dict[Key, dict[tuple[str, str | None], list[Tally]]] = {}
     for tally in tallies:
         sheets = by_subject.setdefault(tally.key.whole, {})
-        sheets.setdefault((tally.places[0].source, tally.places[0].sheet), []).append(tally)
+        sheets.setdefault(_sheet(tally), []).append(tally)
     for key, sheets in by_subject.items():
         sums = {sheet: total(parts, key).counts for sheet, parts in sheets.items()} if len(sheets) > 2 else {}
         for sheet, counts in sums.items():
@@ -127,7 +136,7 @@ def _units_as_sheets(tallies: Iterable[Tally], lists: set[tuple[str, str | None]
     """
     by_sheet: dict[tuple[Key, Place], list[Tally]] = {}
     for tally in tallies:
-        sheet = Place(tally.places[0].source, tally.places[0].sheet)
+        sheet = Place(*_sheet(tally))
         by_sheet.setdefault((tally.key.whole, sheet), []).append(tally)
     if len(by_sheet) < 2:
         return

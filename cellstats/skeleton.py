@@ -12,7 +12,7 @@ _ALIKE = str.maketrans("аеорсхуіїкмтнвјѕαεορτινκυχđi"
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
     """Return the form in which two names that look alike are equal: no accents, spaces, signs or number in front.
 

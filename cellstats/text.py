@@ -30,7 +30,7 @@ MARKS = frozenset({"x", "×", "✓", "✔", "√", "☑", "☒", "v"})
 """What ticks a box (compare after stripping and folding case)."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return the form in which two spellings of one word are equal.
 
