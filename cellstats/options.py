@@ -9,6 +9,7 @@ from cellstats import load_vocabulary
 from cellstats.errors import UsageError
 from cellstats.findings import Finding, finding
 from cellstats.formats import FORMATS, Style
+from cellstats.formats.folders import without_folders
 from cellstats.layouts import Defaults, Forced, roles
 from cellstats.masking import with_masks
 from cellstats.periods import FORMS, span_of
@@ -144,10 +145,14 @@ class Options:
             raise UsageError(f"--template: {self.template}: cannot be read: {problem.strerror}") from None
 
     def publishable(self, summary: Summary) -> Summary:
-        """Return the summary as it is written: where units are masked, findings and ranges would tell counts."""
+        """Return the summary as it is written: where units are masked, findings and ranges would tell counts.
+
+        A report does not name the folders of this machine that all files stand in.
+        """
+        shown = without_folders(summary) if FORMATS[self.format_name].report else summary
         if not self.mask:
-            return summary
-        return replace(summary, findings=(), sources=tuple(replace(each, range="") for each in summary.sources))
+            return shown
+        return replace(shown, findings=(), sources=tuple(replace(each, range="") for each in shown.sources))
 
     @property
     def defaults(self) -> Defaults:

@@ -51,6 +51,7 @@ def template(
         for name in chosen
     ]
     write_whole(output, workbook(forms), [units or ""])
+    say([options.style.label("written", path=output)])
     return Exit.OK
 
 

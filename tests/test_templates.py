@@ -8,9 +8,9 @@ from tests.test_cli import run
 
 
 def test_a_form_of_cells_and_members(tmp_path: Path) -> None:
-    """Without more it has a sheet for each, twenty blank rows and a line for the period; nothing is printed."""
+    """Without more it has a sheet for each, twenty blank rows and a line for the period; what was written is told."""
     done = run("template", "-o", "form.xlsx", cwd=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "written: form.xlsx\n")
     book = CalamineWorkbook.from_path(str(tmp_path / "form.xlsx"))
     assert book.sheet_names == ["Cells", "Members"]
     rows = book.get_sheet_by_name("Cells").to_python(skip_empty_area=False)
@@ -34,7 +34,7 @@ def test_a_list_of_units_has_their_names_and_a_list_of_persons_its_rows(tmp_path
     """Cells are listed as the file of units names them; of persons there are as many rows as wanted."""
     (tmp_path / "units.txt").write_text("Chi bộ 1\nChi bộ 2\n", encoding="utf-8")
     done = run("template", "-o", "f.xlsx", "--form", "list", "--units", "units.txt", "--rows", "3", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "written: f.xlsx\n")
     book = CalamineWorkbook.from_path(str(tmp_path / "f.xlsx"))
     cells, members = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names)
     assert [row[:2] for row in cells[4:6]] == [[1, "Chi bộ 1"], [2, "Chi bộ 2"]]

@@ -23,6 +23,7 @@ class Format(Generic[T]):
     summary: Callable[[Summary, Style], T]
     verdicts: Callable[[Sequence[Verdict], Summary, Style], T]
     inspection: Callable[[Sequence[InspectedSheet], Style], T] | None = None
+    report: bool = False  # whether it is handed in, and so names files without the folders of this machine
     empty: bool = False  # whether a result without data is written too, so that scripts find its findings
 
 
@@ -32,13 +33,13 @@ TEXTS = {
     "csv": Format((".csv",), delimited.csv.summary, delimited.csv.verdicts),
     "tsv": Format((".tsv",), delimited.tsv.summary, delimited.tsv.verdicts),
     "markdown": Format((".md",), tables.markdown.summary, tables.markdown.verdicts, tables.markdown.inspection),
-    "html": Format((".html", ".htm"), html.summary, html.verdicts),
+    "html": Format((".html", ".htm"), html.summary, html.verdicts, report=True),
 }
 """The formats that are text, by name."""
 
 DOCUMENTS = {
-    "xlsx": Format((".xlsx",), xlsx.summary, xlsx.verdicts),
-    "docx": Format((".docx",), docx.summary, docx.verdicts),
+    "xlsx": Format((".xlsx",), xlsx.summary, xlsx.verdicts, report=True),
+    "docx": Format((".docx",), docx.summary, docx.verdicts, report=True),
 }
 """The formats that are documents, for files."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cellstats.formats.grids import Grid
 from cellstats.formats.narrative import of_report
+from cellstats.formats.sheets import Sheet, findings_of, sources_of
 from cellstats.formats.style import Style
 from cellstats.formats.tables import grids_of
 from cellstats.formats.verdicts import of_verdicts
@@ -28,7 +29,7 @@ def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> bytes:
 
     title, *passages = of_report(of, result, style)
     paper = Paper(title.text, style)
-    for passage in (title, *passages):
+    for passage in passages:
         paper.write(passage.kind, passage.text)
     paper.write("heading", style.label("tables"))
     for number, grid in enumerate(_grids(of, result, style), 1):
@@ -39,12 +40,17 @@ def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> bytes:
 def _grids(summary: Summary, verdicts: Sequence[Verdict], style: Style) -> Iterator[Grid]:
     """Yield the tables of a report: the targets, the results, and all that was found."""
     if verdicts:
-        yield of_verdicts(verdicts, style)
-    for grid in grids_of(summary, style):
+        yield replace(of_verdicts(verdicts, style), title=style.label("targets"))
+    for grid in grids_of(replace(summary, sources=()), style):  # their sources have a table of their own
         units = bool(grid.header) and grid.header[0] == style.label("unit")
         yield replace(grid, title=f"{grid.title} · {style.label('units')}") if units else grid
     if summary.findings:
-        header = tuple(style.label(name) for name in ("severity", "place", "message"))
-        rows = ((style.label(each.severity), each.place, each.message(style.language)) for each in summary.findings)
-        texts = tuple((severity, str(place or ""), message) for severity, place, message in rows)
-        yield Grid(style.label("findings"), header, ("left",) * 3, texts)
+        yield _texts(findings_of(summary, style))
+    yield _texts(sources_of(summary.sources, style))
+
+
+def _texts(sheet: Sheet) -> Grid:
+    """Return a table of texts."""
+    header = tuple(column.heading for column in sheet.columns)
+    rows = tuple(tuple(str(value or "") for value in row) for row in sheet.rows)
+    return Grid(sheet.name, header, ("left",) * len(header), rows)

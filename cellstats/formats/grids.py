@@ -90,9 +90,10 @@ def base_line(tally: Tally, style: Style) -> str:
     kind, size = tally.base(style.base)
     if kind is None or size is None:
         return f"{style.label('base')}: {style.label('base_unknown')}"
+    name = style.base_name(kind, tally.key.measure)
     of = style.label("of_all", base=style.count(tally.bases.all))
     more = f" {of}" if kind != "all" and tally.bases.all not in (None, size) else ""
-    return f"{style.label('base')}: {style.label(f'base_{kind}', base=style.count(size))}{more}"
+    return f"{style.label('base')}: {style.label(f'base_{name}', base=style.count(size))}{more}"
 
 
 def not_counted(tally: Tally, style: Style) -> Iterator[str]:

@@ -10,7 +10,7 @@ from cellstats.formats import sheets
 from cellstats.formats.grids import base_line, not_counted, title
 from cellstats.formats.narrative import report_title, targets_told
 from cellstats.formats.pictures import HIGH, WIDE, Bar, Plot, bar_of, funnel_of, trends_of
-from cellstats.formats.sheets import Column, Sheet, Value
+from cellstats.formats.sheets import SUBJECT, Column, Sheet, Value
 from cellstats.formats.style import Style
 from cellstats.formats.verdicts import of_verdicts
 from cellstats.ranking import ranked, success_of
@@ -20,8 +20,6 @@ from cellstats.summary import Summary
 from cellstats.tally import Tally
 from cellstats.targets import Status, Verdict
 from cellstats.text import visible
-
-_SUBJECT = 3  # the first columns of a table: population, measure, period; here they stand above it
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,7 @@ def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> str:
             mark=REPORT,
             style=style,
             title=report_title(of, style, targets=bool(result)),
+            trusted=of.trusted,
             told=targets_told(result, style) if result else "",
             subjects=[*_subjects(of, result, style)],
             goals=of_verdicts(result, style) if result else None,
@@ -93,7 +92,8 @@ def _subject(whole: Tally, summary: Summary, verdicts: Sequence[Verdict], style:
 
 def _inner(sheet: Sheet) -> Sheet:
     """Return a table without the columns of its one subject."""
-    return replace(sheet, columns=sheet.columns[_SUBJECT:], rows=tuple(row[_SUBJECT:] for row in sheet.rows))
+    rows, total = tuple(row[SUBJECT:] for row in sheet.rows), sheet.total and sheet.total[SUBJECT:]
+    return replace(sheet, columns=sheet.columns[SUBJECT:], rows=rows, total=total)
 
 
 def shown(value: Value, column: Column, style: Style) -> str:

@@ -5,23 +5,28 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cellstats.findings import Severity
-from cellstats.formats.grids import NOT_COUNTED, level_name, title, unit_name
-from cellstats.formats.sentences import demanded, in_text, listed
+from cellstats.formats.grids import level_name, subject, title, unit_name
+from cellstats.formats.sentences import demanded, in_sentence, in_text, listed
+from cellstats.formats.series import series_of
 from cellstats.formats.style import Style
-from cellstats.formats.verdicts import shown_margin, shown_parts, shown_share
+from cellstats.formats.verdicts import paces_of, shown_margin, shown_parts, shown_share
+from cellstats.progress import change_of
+from cellstats.ranking import success_of
 from cellstats.share import Share
 from cellstats.summary import Summary, records_of
 from cellstats.tally import Count, Tally
 from cellstats.targets import Status, Verdict
+from cellstats.vocabulary import period_in_words
 
 _MOST_NAMED = 10  # units in a sentence
+_MOST_FOUND = 20  # findings of a severity; the table has all
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of a report: a heading of the first or second order, a paragraph, or a point of a list."""
+    """A piece of a report: a heading of the first or second order, a paragraph, one that leads to a list, a point."""
 
-    kind: Literal["title", "heading", "subheading", "paragraph", "point"]
+    kind: Literal["title", "heading", "subheading", "paragraph", "lead", "point"]
     text: str
 
 
@@ -34,6 +39,7 @@ def of_report(summary: Summary, verdicts: Sequence[Verdict], style: Style) -> It
     for whole in summary.totals():
         yield Passage("subheading", title(whole.key, style))
         yield from _of_tally(whole, style, masked=whole.key in summary.masked)
+    yield from _changes(summary, style)
     if verdicts:
         yield Passage("heading", style.label("targets"))
         yield from _of_verdicts(verdicts, style)
@@ -46,7 +52,8 @@ def report_title(summary: Summary, style: Style, *, targets: bool) -> str:
     keys = [tally.key for tally in summary.totals()]
     measures = list(dict.fromkeys(key.measure for key in keys))
     populations = list(dict.fromkeys(key.population for key in keys))
-    periods = list(dict.fromkeys(key.period for key in keys if key.period))
+    told = dict.fromkeys(key.period for key in keys if key.period)
+    periods = [in_sentence(period_in_words(each, style.language)) for each in told]
     people = [in_text(style.vocabulary.populations[each].names, style) for each in populations]
     values = {"people": listed(people, style), "periods": f", {', '.join(periods)}" if periods else ""}
     if len(measures) > 1:
@@ -62,16 +69,18 @@ def _of_tally(tally: Tally, style: Style, *, masked: bool) -> Iterator[Passage]:
         return
     kind, size = tally.base(style.base)
     known = kind is not None and size is not None
-    base = style.count(size)
-    told = [*_heads(tally, style), style.label(f"tell_of_{kind}" if known else "tell_of_unknown", base=base)]
-    yield Passage("paragraph", " ".join(told))
+    people = in_text(style.vocabulary.populations[tally.key.population].names, style)
+    base = style.base_name(kind, tally.key.measure) if kind and known else "unknown"
+    told = [*_heads(tally, people, style), style.label(f"tell_of_{base}", base=style.count(size), people=people)]
+    yield Passage("lead", " ".join(told))
     scale = style.vocabulary.measures[tally.key.measure]
     for record in records_of(tally, style.base):
-        name = level_name(record, style)
-        yield Passage("point", f"{name}: {_shown(record.share, record.count, style)}")
-        if record.level == scale.success != scale.level_ids[0]:
-            better = style.label("or_better", level=name)
-            yield Passage("point", f"{better}: {_shown(record.cumulative_share, record.cumulative_count, style)}")
+        yield Passage("point", f"{level_name(record, style)}: {_shown(record.share, record.count, style)}")
+    better = next(each for each in records_of(tally, style.base) if each.level == scale.success)
+    if scale.success != scale.level_ids[0]:
+        shown = _shown(better.cumulative_share, better.cumulative_count, style)
+        name = in_sentence(style.label("or_better", level=level_name(better, style)))
+        yield Passage("paragraph", style.label("tell_better", level=name, share=shown))
 
 
 def _shown(share: Share | None, count: Count, style: Style) -> str:
@@ -81,19 +90,38 @@ def _shown(share: Share | None, count: Count, style: Style) -> str:
     return style.label("not_known") if count is None else style.number(count)
 
 
-def _heads(tally: Tally, style: Style) -> Iterator[str]:
-    """Yield a sentence for each of the bases that is known, and one for those in no level."""
+def _heads(tally: Tally, people: str, style: Style) -> Iterator[str]:
+    """Yield a sentence for each of the bases that is known, and one for each reason to be in no level."""
     bases = tally.bases
     if bases.all is not None:
-        yield style.label("tell_all", count=style.number(bases.all))
+        yield style.label("tell_all", count=style.number(bases.all), people=people)
     if bases.eligible not in (None, bases.all):
         yield style.label("tell_eligible", count=style.count(bases.eligible))
-    without = [(count, name) for name in NOT_COUNTED if (count := getattr(bases, name))]
-    if without:
-        names = [f"{style.number(count)} ({style.label(name)})" for count, name in without]
-        yield style.label("tell_without", list=listed(names, style))
+    for name in ("exempt", "not_rated", "unreported", "unrecognized"):
+        if count := getattr(bases, name):
+            yield style.label(f"tell_{name}", count=style.number(count))
     if bases.rated not in (None, bases.all):
-        yield style.label("tell_rated", count=style.count(bases.rated))
+        base = style.base_name("rated", tally.key.measure)
+        yield style.label(f"tell_{base}", count=style.count(bases.rated), people=people)
+
+
+def _changes(summary: Summary, style: Style) -> Iterator[Passage]:
+    """Yield how the share of the success of each subject went from period to period, where there are several."""
+    for tallies in series_of(summary):
+        shares = [(tally, success_of(tally, style.vocabulary, style.base)) for tally in tallies]
+        known = [(tally, share) for tally, share in shares if share and share.whole]
+        if len(known) < 2:
+            continue
+        scale = style.vocabulary.measures[tallies[0].key.measure]
+        level = scale.level(scale.success).names[style.language]
+        better = level if scale.success == scale.level_ids[0] else style.label("or_better", level=level)
+        yield Passage("subheading", f"{subject(tallies[0].key, style)} · {style.label('changes')}")
+        yield Passage("lead", style.label("tell_change", level=in_sentence(better)))
+        for at, (tally, share) in enumerate(known):
+            same = at and tally.base(style.base)[0] == known[at - 1][0].base(style.base)[0]
+            change = change_of(None, known[at - 1][1], share) if same else None
+            told = f"; {style.label('points', points=style.points(change.share))}" if change else ""
+            yield Passage("point", f"{tally.key.period or style.label('no_period')}: {style.share(share)}{told}")
 
 
 def _of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Iterator[Passage]:
@@ -101,9 +129,12 @@ def _of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Iterator[Passage]
     yield Passage("paragraph", targets_told(verdicts, style))
     for status, held in _by_status(verdicts).items():
         if held:
-            yield Passage("paragraph", style.label(f"tell_{status.value}"))
+            yield Passage("lead", style.label(f"tell_{status.value}"))
         for verdict in held:
             yield Passage("point", _verdict(verdict, style))
+    if paces := paces_of(verdicts, style):
+        yield Passage("lead", style.label("tell_paces"))
+        yield from (Passage("point", pace) for pace in paces)
 
 
 def targets_told(verdicts: Sequence[Verdict], style: Style) -> str:
@@ -136,16 +167,19 @@ def _units(verdict: Verdict, style: Style) -> Iterator[str]:
 
 
 def _to_settle(summary: Summary, style: Style) -> Iterator[Passage]:
-    """Yield what may make the numbers wrong, and what should be looked at; what was merely noted is left out."""
+    """Yield what may make the numbers wrong, what should be looked at, and what was noted."""
     if summary.mask_below is not None:
         yield Passage("paragraph", style.label("findings_masked"))
         return
-    for severity, label in ((Severity.ERROR, "tell_errors"), (Severity.WARNING, "tell_warnings")):
+    leads = {Severity.ERROR: "tell_errors", Severity.WARNING: "tell_warnings", Severity.INFO: "tell_infos"}
+    for severity, label in leads.items():
         found = [each for each in summary.findings if each.severity is severity]
         if found:
-            yield Passage("paragraph", style.label(label))
-        for each in found:
+            yield Passage("lead", style.label(label))
+        for each in found[:_MOST_FOUND]:
             place = f"{each.place}: " if each.place else ""
             yield Passage("point", " ".join(f"{place}{each.message(style.language)}".split()))
-    if all(each.severity is Severity.INFO for each in summary.findings):
+        if found[_MOST_FOUND:]:
+            yield Passage("point", style.label("more_sources", count=style.number(len(found) - _MOST_FOUND)))
+    if not summary.findings:
         yield Passage("paragraph", style.label("tell_nothing"))

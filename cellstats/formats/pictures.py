@@ -21,6 +21,7 @@ WIDE, HIGH = 360, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 10, 10, 34  # what is around its field
 _STEPS = 60  # pieces of a curve
 _FAR = max(LIMITS)
+_NAMED_UNITS = 60  # beyond so many units their names would lie over each other
 _NAMED = 5  # lines of an axis, at most
 
 
@@ -55,12 +56,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A dot with its words, or a line of an axis with its number; `kind` says how it looks."""
+    """A dot with its words, or a line of an axis with its number; `kind` says how it looks.
+
+    `label` stands beside a dot that differs.
+    """
 
     x: float
     y: float
     words: str
     kind: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,12 @@ def funnel_of(whole: Tally, units: Sequence[Ranked], style: Style) -> Plot | Non
         for sign in (1, -1)
     ]
     shown = tuple(
-        Mark(*field.place(own.whole, _percent(own) or 0), _unit(each, own, style), each.differs or "")
+        Mark(
+            *field.place(own.whole, _percent(own) or 0),
+            _unit(each, own, style),
+            each.differs or "",
+            (each.tally.key.unit or "") if each.differs and len(dots) <= _NAMED_UNITS else "",
+        )
         for each, own in dots
     )
     words = f"{title(whole.key, style)}: {style.label('funnel', percent=style.percent(centre), units=str(len(dots)))}"

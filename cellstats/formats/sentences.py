@@ -54,7 +54,11 @@ def listed(names: Sequence[str], style: Style) -> str:
 
 def in_text(names: Names, style: Style) -> str:
     """Return a name as it stands within a sentence; an abbreviation stays one."""
-    name = names[style.language]
+    return in_sentence(names[style.language])
+
+
+def in_sentence(name: str) -> str:
+    """Return a text as it stands within a sentence; an abbreviation stays one."""
     return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 

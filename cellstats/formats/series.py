@@ -55,11 +55,9 @@ def turnovers_of(summary: Summary, tallies: Sequence[Tally]) -> Iterator[tuple[K
 
 def _base(tally: Tally, style: Style) -> str:
     kind, size = tally.base(style.base)
-    return (
-        style.label(f"base_{kind}", base=style.count(size))
-        if kind and size is not None
-        else style.label("base_unknown")
-    )
+    if kind is None or size is None:
+        return style.label("base_unknown")
+    return style.label(f"base_{style.base_name(kind, tally.key.measure)}", base=style.count(size))
 
 
 def _rows(level: str, tallies: Sequence[Tally], style: Style) -> Iterator[tuple[str, ...]]:

@@ -11,13 +11,16 @@ from cellstats.formats.grids import base_line, level_name, not_counted, title
 from cellstats.formats.series import changes_of, series_of
 from cellstats.formats.style import Style
 from cellstats.layouts import Source
-from cellstats.ranking import Ranked, ranked
+from cellstats.ranking import Ranked, ranked, success_of
 from cellstats.share import Share, points
 from cellstats.summary import Record, Summary, records_of
 from cellstats.tally import Bases, Key, Tally
 
 METHOD = ("method_shares", "method_rounding", "method_unknown")
 """The labels of what is to be said of the method."""
+
+SUBJECT = 3
+"""So many columns at the left of the levels and units tell of what they are: population, measure, period."""
 
 _MOST_DRAWN = 40  # units in a chart
 
@@ -37,16 +40,18 @@ class Column:
 class Sheet:
     """One table with its name; `drawn` are rows that make one picture, as (title, first row, rows), from 0.
 
-    A picture shows the column `values` by the column `names`, beside the bounds of the column `lines`.
+    A picture shows the column `values` by the columns `names`, beside the bounds of the column `lines`. A `total`
+    stands below the rows, whatever their order.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     drawn: tuple[tuple[str, int, int], ...] = ()
-    names: int = 0
+    names: tuple[int, int] = (0, 0)
     values: int = 0
     lines: int | None = None
+    total: tuple[Value, ...] | None = None
 
 
 def of_summary(summary: Summary, style: Style) -> Iterator[Sheet]:
@@ -89,7 +94,7 @@ def levels_of(wholes: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
         records = [*records_of(whole, style.base)]
         drawn += [] if masked else [(title(whole.key, style), len(rows), len(records))]
         rows += [(*_subject(whole.key, style), *_level(record, style, masked=masked)) for record in records]
-    return Sheet(style.label("summary"), columns, tuple(rows), tuple(drawn), names=3, values=6)
+    return Sheet(style.label("summary"), columns, tuple(rows), tuple(drawn), names=(3, 3), values=6)
 
 
 def _level(record: Record, style: Style, *, masked: bool) -> tuple[Value, ...]:
@@ -111,7 +116,7 @@ def _bases(summary: Summary, style: Style) -> Sheet:
 
 
 def _base(tally: Tally, summary: Summary, style: Style) -> tuple[Value, ...]:
-    unit = (tally.key.unit, tally.key.group) if style.by_unit else ()
+    unit = (tally.key.unit or style.label("together"), tally.key.group) if style.by_unit else ()
     masked = style.label("masked") if tally.key in summary.masked else None
     heads = (masked or count for count in tally.bases)
     return *_subject(tally.key, style), *unit, *heads
@@ -119,10 +124,14 @@ def _base(tally: Tally, summary: Summary, style: Style) -> tuple[Value, ...]:
 
 def without(sheet: Sheet, column: int) -> Sheet:
     """Return a sheet without a column that is blank, left of its values that are drawn."""
-    rows = tuple((*row[:column], *row[column + 1 :]) for row in sheet.rows)
+    rows, total = tuple(_less(row, column) for row in sheet.rows), sheet.total and _less(sheet.total, column)
     columns = (*sheet.columns[:column], *sheet.columns[column + 1 :])
     lines = None if sheet.lines is None else sheet.lines - 1
-    return replace(sheet, columns=columns, rows=rows, values=sheet.values - 1, lines=lines)
+    return replace(sheet, columns=columns, rows=rows, values=sheet.values - 1, lines=lines, total=total)
+
+
+def _less(row: tuple[Value, ...], column: int) -> tuple[Value, ...]:
+    return (*row[:column], *row[column + 1 :])
 
 
 def changes_of_periods(summary: Summary, style: Style) -> Iterator[Sheet]:
@@ -174,8 +183,15 @@ def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, st
     most = min(len(rows), _MOST_DRAWN)
     part = f" (1–{most})" if most < len(rows) else ""
     picture = (f"{title(whole.key, style)}: {best}{part}", 0, most)
-    every_one = Sheet(name, tuple(columns), rows, (picture,), names=4, values=7)
+    total = (*_subject(whole.key, style), *_unit(_together(whole, style), summary, style))
+    every_one = Sheet(name, tuple(columns), rows, (picture,), names=(4, 4), values=7, total=total)
     return every_one if any(unit.key.group for unit in units) else without(every_one, 5)
+
+
+def _together(whole: Tally, style: Style) -> Ranked:
+    """Return the whole as the row below its units."""
+    named = replace(whole, key=whole.key.of_unit(style.label("together")))
+    return Ranked(named, success_of(whole, style.vocabulary, style.base), None, None)
 
 
 def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:

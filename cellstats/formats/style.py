@@ -33,6 +33,11 @@ class Style:
         known = self.vocabulary.labels
         return (known if name in known else packaged_words("reports"))[name][self.language].format(**values)
 
+    def base_name(self, kind: str, measure: str) -> str:
+        """Return the name of a base for labels: of measures other than the first, the rating, nobody is rated."""
+        first = next(iter(self.vocabulary.measures))
+        return "found" if kind == "rated" and measure != first else kind
+
     def short(self, level: Level) -> str:
         """Return the name of a level over a narrow column."""
         return level.short.get(self.language, level.names[self.language])

@@ -28,7 +28,7 @@ def verdicts_of(verdicts: Sequence[Verdict], style: Style) -> Sheet:
     ordered = [*drawn, *(each for each in others if each.of or not each.share)]
     rows = tuple(_verdict(each, style) for each in ordered)
     picture = ((style.label("targets_drawn"), 0, len(drawn)),) if drawn else ()
-    every = Sheet(style.label("targets"), columns, rows, picture, names=0, values=5, lines=6)
+    every = Sheet(style.label("targets"), columns, rows, picture, names=(0, 1), values=5, lines=6)
     return every if any(verdict.parts for verdict in verdicts) else without(every, 2)
 
 

@@ -23,11 +23,16 @@ def of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Grid:
     notes = [f"[{number}] {source}" for number, source in enumerate(sources, 1)]
     shown = [part for verdict in verdicts for part in shown_parts(verdict, style)]
     masks = any(part.masked for verdict in verdicts for part in verdict.parts)
-    latest = {(verdict.target.id, _months(verdict)): verdict for verdict in verdicts}
-    notes += [note for verdict in latest.values() for note in pace_notes(verdict, style)]
+    notes += paces_of(verdicts, style)
     notes += style.small_notes([part.share.whole for part in shown if part.share], masks=masks)
     aligned = ("left", "right", "right", "left", *("right",) * (len(names) - 4))
     return Grid("", header, aligned, tuple(rows), tuple(notes))
+
+
+def paces_of(verdicts: Sequence[Verdict], style: Style) -> list[str]:
+    """Return what each target with a later year still needs, by its latest verdict."""
+    latest = {(verdict.target.id, _months(verdict)): verdict for verdict in verdicts}
+    return [note for verdict in latest.values() for note in _pace(verdict, style)]
 
 
 def shown_parts(verdict: Verdict, style: Style) -> list[Verdict]:
@@ -116,7 +121,7 @@ def _change(verdict: Verdict, style: Style) -> Iterator[str]:
         yield style.label("points", points=style.points(changed.share))
 
 
-def pace_notes(verdict: Verdict, style: Style) -> Iterator[str]:
+def _pace(verdict: Verdict, style: Style) -> Iterator[str]:
     """Yield what a target with a later year still needs each year, and whether the last change keeps that."""
     if needed := pace(verdict):
         target = verdict.target

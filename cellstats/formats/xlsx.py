@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from cellstats.formats import sheets, verdict_sheets
-from cellstats.formats.sheets import Sheet, Value
+from cellstats.formats.narrative import report_title
+from cellstats.formats.sheets import SUBJECT, Sheet, Value
 from cellstats.formats.style import Style
 from cellstats.reading.saved import REPORT
 from cellstats.summary import Summary
@@ -23,6 +24,8 @@ _HEADING = {"bold": True, "text_wrap": True, "bg_color": "#DDE5EE", "bottom": 1,
 _COLOURS = {Status.MET: "#D5EBDD", Status.AT_RISK: "#FBEBC8", Status.MISSED: "#F6D5D0"}
 """The ground behind the word of a status; one that is blind to colours reads the word."""
 
+_TOTAL = {"bold": True, "top": 1, "top_color": "#5B6B7B"}
+_LONGEST = 120  # signs of a header
 _FEW, _LABELLED = 6, 12  # rows that stand side by side in a chart, and that have their numbers beside them
 _BLUE, _ORANGE = "#2F6690", "#D1603D"
 _ROW = 18  # pixels that a bar takes in a chart of many
@@ -32,21 +35,21 @@ _PAPER, _ROW_HEIGHT = 960, 20  # pixels: how high A4 is within its margins, and 
 
 def summary(result: Summary, style: Style) -> bytes:
     """Return a workbook with the levels, the units, what was found, the sources and the method."""
-    return _workbook(sheets.of_summary(result, style), style)
+    return _workbook(sheets.of_summary(result, style), report_title(result, style, targets=False), style)
 
 
 def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> bytes:
     """Return a workbook with the verdicts, and all that they are held against."""
-    return _workbook(verdict_sheets.of_verdicts(result, of, style), style)
+    return _workbook(verdict_sheets.of_verdicts(result, of, style), report_title(of, style, targets=True), style)
 
 
-def _workbook(parts: Iterable[Sheet], style: Style) -> bytes:
+def _workbook(parts: Iterable[Sheet], title: str, style: Style) -> bytes:
     import xlsxwriter  # only where a workbook is written
 
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        book.set_properties({"created": MADE, "comments": REPORT})
-        pages = [(sheet, _page(book, sheet, style)) for sheet in parts]
+        book.set_properties({"created": MADE, "comments": REPORT, "title": title})
+        pages = [(sheet, _page(book, sheet, title, style)) for sheet in parts]
         charts = [
             _chart(book, sheet, page.get_name(), picture)
             for sheet, page in pages
@@ -54,13 +57,13 @@ def _workbook(parts: Iterable[Sheet], style: Style) -> bytes:
             if picture[2]
         ]
         if charts:
-            _hang(book.add_worksheet(style.label("charts")), charts)
+            _hang(book.add_worksheet(style.label("charts")), title, charts)
     return written.getvalue()
 
 
-def _hang(page: Any, charts: Sequence[tuple[Any, int]]) -> None:
+def _hang(page: Any, title: str, charts: Sequence[tuple[Any, int]]) -> None:
     """Put charts one below the other, none of them over the end of a sheet of paper if it fits on one."""
-    _on_paper(page)
+    _on_paper(page, title)
     page.set_column_pixels(0, _CHART["width"] // _NARROW, _NARROW)  # a chart is as wide as its columns
     row = begun = 0
     breaks = []
@@ -87,51 +90,54 @@ class _Formats:
             self._made[key] = self._book.add_format(_FONT | properties)
         return self._made[key]
 
-    def fitting(self, value: Value, kind: str, ground: str | None) -> Any:
+    def fitting(self, value: Value, kind: str, ground: str | None = None, **more: object) -> Any:
         """Return the format of a value: percentages with their own decimals, statuses on their ground."""
         if isinstance(value, Decimal):
             digits = f"{0:.{max(-int(value.as_tuple().exponent), 0)}f}"
             shown = f"{digits}%" if kind == "percent" else f"+{digits};-{digits};{digits}"
-            return self.of(shown, num_format=shown)
+            return self.of(f"{shown} {more}", num_format=shown, **more)
         if isinstance(value, int):
-            signed = kind == "change"
-            return self.of("change" if signed else "count", num_format="+#,##0;-#,##0;0" if signed else "#,##0")
+            shown = "+#,##0;-#,##0;0" if kind == "change" else "#,##0"
+            return self.of(f"{shown} {more}", num_format=shown, **more)
         colour = {"bg_color": ground} if ground else {}
-        align = {"align": "right"} if kind in ("count", "percent", "points", "change") else {}
-        return self.of(f"text {colour} {align}", text_wrap=True, **colour, **align)
+        align = {"align": "right"} if kind in ("count", "percent", "points", "change") else {"indent": 1}
+        return self.of(f"text {colour} {align} {more}", text_wrap=True, **colour, **align, **more)
 
 
-def _page(book: Any, sheet: Sheet, style: Style) -> Any:
+def _page(book: Any, sheet: Sheet, title: str, style: Style) -> Any:
     page = book.add_worksheet(sheet.name)
     formats = _Formats(book)
     for column, each in enumerate(sheet.columns):
         page.write_string(0, column, each.heading, formats.of("heading", **_HEADING))
     statuses = {style.label(status.value): colour for status, colour in _COLOURS.items()}
-    for row, values in enumerate(sheet.rows, 1):
+    for row, values in enumerate([*sheet.rows, *([sheet.total] if sheet.total else [])], 1):
+        more = _TOTAL if row > len(sheet.rows) else {}
         for column, (each, value) in enumerate(zip(sheet.columns, values, strict=True)):
             ground = statuses.get(str(value)) if each.kind == "status" else None
             number = value / 100 if isinstance(value, Decimal) and each.kind == "percent" else value
-            _write(page, (row, column), number, formats.fitting(value, each.kind, ground))
+            _write(page, (row, column), number, formats.fitting(value, each.kind, ground, **more))
     _fit(page, sheet)
     page.freeze_panes(1, 0)
     if sheet.rows:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
-    _set_up(page)
+    _set_up(page, sheet, title)
     return page
 
 
-def _set_up(page: Any) -> None:
+def _set_up(page: Any, sheet: Sheet, title: str) -> None:
     """Set up a page for A4, as wide as the paper, its headings on every page."""
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
-    _on_paper(page)
+    if sheet.total:  # one subject, which then stands above the table, leaves the room to what differs
+        page.print_area(0, SUBJECT, len(sheet.rows) + 1, len(sheet.columns) - 1)
+    _on_paper(page, sheet.drawn[0][0] if sheet.total else title)
 
 
-def _on_paper(page: Any) -> None:
+def _on_paper(page: Any, title: str) -> None:
     page.set_paper(_A4)
     page.set_margins(**_MARGINS)
-    page.set_header("&L&A")
+    page.set_header(f"&L{visible(title)[:_LONGEST].replace('&', '&&')}&R&A")
     page.set_footer("&R&P/&N")
 
 
@@ -144,7 +150,8 @@ def _fit(page: Any, sheet: Sheet) -> None:
 
     headings = [wide(each.heading) for each in sheet.columns]
     words = [wide("\n".join(each.heading.split())) for each in sheet.columns]  # a heading may be wrapped
-    cells = [[wide(_shown(value)) for value in row] for row in sheet.rows]
+    rows = [*sheet.rows, *([sheet.total] if sheet.total else [])]
+    cells = [[wide(_shown(value)) for value in row] for row in rows]
     widest = max(_WIDEST, _PAPER // len(sheet.columns))
     widths = [min(max(map(max, column)), widest) for column in zip(words, *cells, strict=True)]
     for column, width in enumerate(widths):
@@ -181,11 +188,15 @@ def _chart(book: Any, sheet: Sheet, page: str, picture: tuple[str, int, int]) ->
     rows = (first + 1, first + count)
     for column, colour in ((sheet.values, _BLUE), (sheet.lines, _ORANGE)):
         if column is not None:
-            names, values = ([page, rows[0], each, rows[1], each] for each in (sheet.names, column))
+            names = [page, rows[0], sheet.names[0], rows[1], sheet.names[1]]
+            values = [page, rows[0], column, rows[1], column]
             series = {"name": [page, 0, column], "categories": names, "values": values, "gap": 60}
             chart.add_series(series | {"fill": {"color": colour}, "data_labels": {"value": count <= _LABELLED}})
     chart.set_title({"name": title, "name_font": {"size": 12}})
     percents = {"min": 0, "num_format": "0%", "major_gridlines": {"visible": True, "line": {"color": "#D9DEE3"}}}
+    drawn = [row[sheet.values] for row in sheet.rows[first : first + count]]
+    if all(value <= 100 for value in drawn if isinstance(value, Decimal)):
+        percents["max"] = 1
     chart.set_legend({"position": "bottom"} if lined else {"none": True})
     if count > _FEW or lined:
         chart.set_y_axis({"reverse": True, "num_font": {"size": 8}})

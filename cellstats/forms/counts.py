@@ -11,20 +11,20 @@ _FIRST = FIRST_HEADING + 2  # the first row of units
 
 @dataclass(frozen=True)
 class _Places:
-    """Where the bases and the levels stand; `rest` holds those that are not rated."""
+    """Where the bases and the levels stand; `rest` are the columns of those not rated and of those exempt."""
 
     total: int
     rated: int | None
     levels: tuple[int, ...]
-    rest: int | None
+    rest: tuple[int, ...]
 
 
 def page_of(form: Form) -> Page:
     """Return the page of a form of counts."""
     columns = tuple(_columns(form))
     counts = [at for at, column in enumerate(columns) if column.kind is Kind.COUNT]
-    rated, rest = (None, None) if form.all_rated else (counts[1], counts[-1])
-    places = _Places(counts[0], rated, tuple(at for at in counts[1:] if at not in (rated, rest)), rest)
+    rated, rest = (None, ()) if form.all_rated else (counts[1], tuple(counts[-2:]))
+    places = _Places(counts[0], rated, tuple(at for at in counts[1:] if at not in (rated, *rest)), rest)
     names: Sequence[str | None] = form.units or [None] * form.blank
     rows = [
         tuple(_cells(form, columns, places, row, number=number, name=name))
@@ -45,6 +45,7 @@ def _columns(form: Form) -> Iterator[Column]:
         yield Column(Kind.PERCENT, level.names[form.language], 9, texts["share"])
     if not form.all_rated:
         yield Column(Kind.COUNT, texts["not_rated"], 11)
+        yield Column(Kind.COUNT, texts["exempt"], 8)
     yield Column(Kind.CHECK, texts["check"], 10)
     yield Column(Kind.TEXT, texts["note"], 18)
 
@@ -91,10 +92,10 @@ def _check(form: Form, places: _Places, row: int) -> str:
     nothing, right, wrong = (form.texts[name] for name in ("nothing", "adds_up", "differs"))
     levels = ",".join(cell_name(row, at) for at in places.levels)
     total = cell_name(row, places.total)
-    if places.rated is None or places.rest is None:
+    if places.rated is None:
         every, test = f"{total},{levels}", f"SUM({levels})=N({total})"
     else:
-        rated, rest = cell_name(row, places.rated), cell_name(row, places.rest)
+        rated, rest = cell_name(row, places.rated), ",".join(cell_name(row, at) for at in places.rest)
         every = f"{total},{rated},{levels},{rest}"
         test = f"AND(SUM({levels})=N({rated}),SUM({rated},{rest})=N({total}))"
     return f'=IF(COUNT({every})=0,"{nothing}",IF({test},"{right}","{wrong}"))'

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cellstats.vocabulary import Measure, Population, packaged_words
+from cellstats.vocabulary import Measure, Population, packaged_words, period_in_words
 
 FIRST_HEADING = 3
 """The row of the heading, counted from 0: below the title, the period and what to do."""
@@ -61,11 +61,7 @@ class Texts:
 
     def period(self, period: str) -> str:
         """Return a period in words that titles have."""
-        for each in packaged_words("forms")["periods"]:
-            if match := re.fullmatch(each["pattern"], period):
-                text: str = each[self.language].format(**match.groupdict())
-                return text
-        raise ValueError(period)
+        return period_in_words(period, self.language)
 
 
 @dataclass(frozen=True)

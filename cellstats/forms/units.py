@@ -1,4 +1,4 @@
-"""The units of a form, from a file: a column headed as one of units, or the only column there is."""
+"""The units of a form, from a file: those of its ratings, else a column headed as units, or the only column."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cellstats.defaults import ROWS
 from cellstats.errors import UsageError
 from cellstats.findings import Finding, Severity, finding
+from cellstats.layouts import Defaults
 from cellstats.layouts.header import LAST_HEADING_ROW, known_words
 from cellstats.numbers import is_number
 from cellstats.place import Place
@@ -27,6 +28,8 @@ def units_in(vocabulary: Vocabulary | None, file: File) -> Found:
     words = vocabulary or packaged()
     findings: list[Finding] = []
     for page in read(file):
+        if rated := tuple(_rated(page, words)):
+            return Found(rated, tuple(findings))
         findings += [page.finding] if isinstance(page, Unread) else _too_long(page, words)
         if names := tuple(_of_page(page, words)):
             return Found(names, tuple(findings))
@@ -57,6 +60,17 @@ def units_of(found: Found, path: str, words: Vocabulary) -> tuple[str, ...]:
     if problems:
         raise UsageError(*problems)
     return tuple(name for _, name in found.names)
+
+
+def _rated(page: Page, words: Vocabulary) -> Iterator[tuple[Place, str]]:
+    """Yield the units of a page of ratings, each once: its headings, groups and sums are none."""
+    from cellstats.layouts.recognition import recognize  # is loaded where files are read
+
+    tallies = recognize(page, words, Defaults()).tallies if isinstance(page, Sheet) else ()
+    first = {(tally.key.group, tally.key.unit): tally.places[0] for tally in reversed(tallies)}
+    for key in dict.fromkeys((tally.key.group, tally.key.unit) for tally in tallies):
+        if key[1] is not None:
+            yield first[key], key[1]
 
 
 def _of_page(page: Page, words: Vocabulary) -> Iterator[tuple[Place, str]]:

@@ -1,5 +1,6 @@
 """The words: measures with their levels, populations, what columns are for. All of it is data."""
 
+import re
 from functools import cache
 from pkgutil import get_data
 from typing import Any
@@ -20,6 +21,7 @@ __all__ = [
     "build",
     "packaged",
     "packaged_words",
+    "period_in_words",
     "two_levels",
 ]
 
@@ -60,6 +62,15 @@ def packaged_words(name: str) -> dict[str, Any]:
     """Return the content of a packaged words file, named without its suffix."""
     content: dict[str, Any] = yaml.load(get_data(__name__, f"{name}.yaml") or b"", Loader=_Loader)
     return content
+
+
+def period_in_words(period: str, language: str) -> str:
+    """Return a period as titles have it: "Quý III/2025"; one that is written in no known way stays as it is."""
+    known: Any = packaged_words("periods")
+    for each in known:
+        if match := re.fullmatch(each["pattern"], period):
+            return str(each[language].format(**match.groupdict()))
+    return period
 
 
 def _measure(name: str, entry: dict[str, Any]) -> Measure:

@@ -14,13 +14,14 @@ from docx.shared import Length, Mm
 import cellstats
 from cellstats.errors import UsageError
 from cellstats.formats import DOCUMENTS, TEXTS, Style
-from cellstats.formats.paper import MARK
+from cellstats.formats.stationery import MARK
 from cellstats.vocabulary import packaged
 from tests.conftest import LEVELS, TITLE, Book
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.xlsx"))
 HOA_BINH = ROOT / "examples" / "hoa-binh-2021.xlsx"
+YEARS = ROOT / "examples" / "three-years.xlsx"
 DOCX = DOCUMENTS["docx"]
 
 
@@ -59,16 +60,19 @@ def test_the_order_is_that_of_offices() -> None:
     summary = cellstats.summarize(HOA_BINH)
     verdicts = cellstats.check_targets(summary, cellstats.load_targets())
     texts = paragraphs(DOCX.verdicts(verdicts, summary, Style(packaged(), title="Plan 13")))
-    assert texts[:9] == [
-        ("Title", "Report: rating of cells and members, 2021"),
+    unknown = "Of 201 the level is not known, for it was not reported."
+    assert texts[:11] == [
+        ("Title", "Report: rating of cells and members, year 2021"),
         ("Body Text", "Held against: Plan 13"),
         ("Heading 1", "Results"),
         ("Heading 2", "Cells · Rating · 2021"),
-        ("Body Text", "In all there are 3,174. Without a level are 201 (not reported). The shares are of all 3,174:"),
+        ("Body Text", f"In all there are 3,174 cells. {unknown} The shares are of all 3,174 cells:"),
         ("List Bullet", "Excellent: 604/3,174 = 19.03%"),
         ("List Bullet", "Good: 2,364/3,174 = 74.48%"),
-        ("List Bullet", "Good or better: 2,968/3,174 = 93.51%"),
         ("List Bullet", "Completed: not known"),
+        ("List Bullet", "Not completed: 5/3,174 = 0.16%"),
+        ("Body Text", "Together, good or better: 2,968/3,174 = 93.51%."),
+        ("Heading 2", "Members · Rating · 2021"),
     ]
     at = texts.index(("Heading 1", "Targets"))
     assert texts[at + 1 : at + 3] == [
@@ -133,23 +137,19 @@ def test_the_template_of_an_office_is_kept(bare: bool) -> None:
     content = DOCX.summary(cellstats.summarize(HOA_BINH), style)
     document = Document(io.BytesIO(content))
     texts = [text for _, text in paragraphs(content)]
-    assert (texts[0], texts[1], texts[-1]) == (
-        "LETTERHEAD",
-        "Report: rating of cells and members, 2021",
-        "SIGNATURE",
-    )
+    assert (texts[0], texts[1], texts[-1]) == ("LETTERHEAD", "Results", "SIGNATURE")  # its title is its own
     assert MARK not in texts
     assert ("– " if bare else "") + "Excellent: 604/3,174 = 19.03%" in texts
     assert document.sections[0].header.paragraphs[0].text == "TỈNH ỦY"
     assert millimetres(document.sections[0].left_margin) == 50
-    assert len(document.tables) == 3
+    assert len(document.tables) == 4
 
 
 def test_without_a_mark_the_report_stands_at_the_end() -> None:
     """What the template holds stays above."""
     content = DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=template("LETTERHEAD")))
     texts = [text for _, text in paragraphs(content)]
-    assert texts[:2] == ["LETTERHEAD", "Report: rating of cells and members, 2021"]
+    assert texts[:2] == ["LETTERHEAD", "Report: rating of cells and members, year 2021"]
 
 
 def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
@@ -171,3 +171,43 @@ def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
         )
         assert (done.returncode, done.stderr.splitlines()) == (2, [told])
         assert not (tmp_path / output).exists()
+
+
+@pytest.mark.parametrize("texts", [(MARK, MARK), (f"As follows: {MARK}",)], ids=["twice", "within a text"])
+def test_a_mark_that_cannot_be_replaced_is_refused(texts: tuple[str, ...]) -> None:
+    """It would stay in what is handed in, and the report would stand behind the signature."""
+    with pytest.raises(UsageError, match=r"\[cellstats\] must stand once, alone in a paragraph, and in no table"):
+        DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=template(*texts)))
+
+
+def test_changes_are_told_where_there_are_several_periods() -> None:
+    """From period to period, with the points between them."""
+    texts = [text for _, text in paragraphs(DOCX.summary(cellstats.summarize(YEARS), Style(packaged())))]
+    at = texts.index("The share good or better, from period to period:")
+    assert texts[at + 1 : at + 4] == [
+        "2020: 96/133 = 72.18%",
+        "2021: 111/133 = 83.46%; +11.28 points",
+        "2022: 101/121 = 83.47%; +0.01 points",
+    ]
+
+
+def test_a_report_does_not_name_the_folders_of_a_machine(tmp_path: Path) -> None:
+    """Files are named from the last folder on that holds them all."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.csv").write_text(
+            f"XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\nXã {name},1,2,3,x\n", encoding="utf-8"
+        )
+    output = tmp_path / "report.docx"
+    command = [sys.executable, "-m", "cellstats", "summarize", str(tmp_path / "a"), str(tmp_path / "b"), "-q"]
+    subprocess.run([*command, "-o", str(output)], check=False, stdin=subprocess.DEVNULL, capture_output=True)
+    content = output.read_bytes()
+    assert [row[0] for row in tables(content)[-2][1:]] == ["a/a.csv", "b/b.csv"]
+    assert not [text for _, text in paragraphs(content) if str(tmp_path) in text]
+
+
+def test_a_report_is_no_source_of_ratings(tmp_path: Path) -> None:
+    """Nobody counts a result once more."""
+    path = tmp_path / "report.docx"
+    path.write_bytes(DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged())))
+    assert [each.code for each in cellstats.summarize(path).findings] == ["own-result", "nothing-read"]

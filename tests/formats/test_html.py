@@ -76,8 +76,10 @@ def test_the_levels_and_units_are_those_of_the_json(path: Path, language: str) -
             group = [each["group"]] if each["group"] else []
             begin = [written(each["rank"]), each["unit"], *group, written(each["base"])]
             units.setdefault(key, begin).extend(share(each, "count", "percent"))
-    listed = [(rows[0], row) for rows in tables for row in rows[1:] if rows[0][0] in ("Rank", "Hạng")]
+    listed = [(rows[0], row) for rows in tables for row in rows[1:-1] if rows[0][0] in ("Rank", "Hạng")]
     ranked_by = [next(at for at, heading in enumerate(head) if heading.endswith(" (%)")) for head, _ in listed]
+    totals = [rows[-1] for rows in tables if rows[0][0] in ("Rank", "Hạng")]
+    assert {total[1] for total in totals} <= {"All together", "Tổng cộng"}
     assert [row[:at] + row[at + 1 : -1] for at, (_, row) in zip(ranked_by, listed, strict=True)] == [*units.values()]
 
 

@@ -76,8 +76,8 @@ def test_word_reports_open_and_print_on_a4(printed: Path) -> None:
     """LibreOffice opens each; what stands in it is on paper, in the order of the report, with its page numbers."""
     text = as_text(printed / "docx" / "hoa-binh.pdf")
     expected = (
-        "Báo cáo kết quả xếp loại chi bộ và đảng viên, 2021",
-        "Tổng số là 3.174. Chưa có mức nào: 201 (không báo cáo).",
+        "Báo cáo kết quả xếp loại chi bộ và đảng viên, năm 2021",
+        "Tổng số có 3.174 chi bộ. 201 chưa rõ mức do không có trong báo cáo.",
         "Hoàn thành tốt nhiệm vụ: 2.364/3.174 = 74,48%",
         "Hoàn thành xuất sắc nhiệm vụ: 9.942/62.331 = 15,95%",
         "2.968/3.174 = 93,51%, yêu cầu ít nhất 90%; dư 111; +3,51 điểm %",

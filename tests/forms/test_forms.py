@@ -41,14 +41,13 @@ def everybody_rated(measure: Measure) -> bool:
 
 
 def typed_counts(measure: Measure, first: int, *, named: bool) -> Cells:
-    """Return what is typed into a form of counts: two who are not rated in each unit, where these are told apart."""
+    """Return what is typed into a form of counts: in each unit two are not rated, one is exempt, or all rated."""
     typed: Cells = {}
     for row, values in enumerate(ROWS, first):
         levels = values[: len(measure.levels)]
-        rated, rest = ([], 0) if everybody_rated(measure) else ([sum(levels)], 2)
-        apart = [] if everybody_rated(measure) else [rest]
+        rated, apart = ([], []) if everybody_rated(measure) else ([sum(levels)], [2, 1])
         spread = [each for level in levels for each in (level, None)]
-        cells = [sum(levels) + rest, *rated, *spread, *apart]
+        cells = [sum(levels) + sum(apart), *rated, *spread, *apart]
         typed |= {cell_name(row, at): value for at, value in enumerate(cells, 2) if value is not None}
         typed |= {} if named else {cell_name(row, 1): UNITS[row - first]}
     return typed
@@ -92,7 +91,7 @@ def test_counts_are_read_back(
     assert told(summary.findings) == []
     sums = dict(zip(measure.level_ids, map(sum, zip(*ROWS, strict=True)), strict=False))
     assert counts(summary) == {f"{each.population.id} {name} 2025": sums for each in made}
-    rest = 0 if everybody_rated(measure) else 6
+    rest = 0 if everybody_rated(measure) else 9
     assert {tally.bases.all for tally in summary.totals()} == {sum(sums.values()) + rest}
     assert {tally.bases.rated for tally in summary.totals()} == {sum(sums.values())}
     assert {tally.key.unit for tally in summary.totals(by_unit=True)} == {None, *UNITS}
@@ -124,12 +123,12 @@ def test_totals_shares_and_the_check_are_worked_out(tmp_path: Path) -> None:
     path = written(tmp_path / "form.xlsx", made, [typed])
     (name, rows), *_ = cells(Path(path).read_bytes())
     assert name == "Cells"
-    assert rows[5] == [1, "Xã Cao Sơn", 19, 17, 3, 3 / 17, 11, 11 / 17, 2, 2 / 17, 1, 1 / 17, 2, "adds up", ""]
-    assert rows[6] == [2, "=1+1", 32, 30, 20, 20 / 30, 4, 4 / 30, 0, 0, 6, 6 / 30, 2, "adds up", ""]
-    assert rows[8] == ["", "Total", 93, 87, 24, 24 / 87, 45, 45 / 87, 11, 11 / 87, 7, 7 / 87, 6, "adds up", ""]
+    assert rows[5] == [1, "Xã Cao Sơn", 20, 17, 3, 3 / 17, 11, 11 / 17, 2, 2 / 17, 1, 1 / 17, 2, 1, "adds up", ""]
+    assert rows[6] == [2, "=1+1", 33, 30, 20, 20 / 30, 4, 4 / 30, 0, 0, 6, 6 / 30, 2, 1, "adds up", ""]
+    assert rows[8] == ["", "Total", 96, 87, 24, 24 / 87, 45, 45 / 87, 11, 11 / 87, 7, 7 / 87, 6, 3, "adds up", ""]
     written(tmp_path / "form.xlsx", made, [typed | {"D6": 18}])
     (_, rows), *_ = cells(Path(path).read_bytes())
-    assert [row[13] for row in rows[5:9]] == ["differs", "adds up", "adds up", "differs"]
+    assert [row[14] for row in rows[5:9]] == ["differs", "adds up", "adds up", "differs"]
     assert told(cellstats.summarize(path).findings) == ["parts-against-total Cells!D6", "rated-exceed-all Cells!D6"]
 
 
@@ -138,8 +137,8 @@ def test_a_blank_form_holds_nothing(tmp_path: Path) -> None:
     made = [*forms(WORDS, "rating", units=UNITS)[:1], *forms(WORDS, "rating", units=UNITS, listed=True)[1:2]]
     path = written(tmp_path / "form.xlsx", made)
     (_, rows), *_ = cells(Path(path).read_bytes())
-    assert rows[5] == [1, "Xã Cao Sơn", "", "", "", "–", "", "–", "", "–", "", "–", "", "–", ""]
-    assert rows[8] == ["", "Total", *["–"] * 12, ""]
+    assert rows[5] == [1, "Xã Cao Sơn", "", "", "", "–", "", "–", "", "–", "", "–", "", "", "–", ""]
+    assert rows[8] == ["", "Total", *["–"] * 13, ""]
     assert told(cellstats.summarize(path).findings) == [
         "table-without-ratings Cells!A4",
         "table-without-ratings Members!D4",
@@ -180,7 +179,7 @@ def test_a_period_that_is_not_known_is_filled_in(tmp_path: Path, language: str, 
     assert [tally.key.period for tally in summary.totals()] == ["2025"]
 
 
-@pytest.mark.parametrize("place", ["A1", "B6", "C5", "F6", "N6", "C9"])
+@pytest.mark.parametrize("place", ["A1", "B6", "C5", "F6", "O6", "C9"])
 def test_what_is_no_cell_to_fill_in_is_locked(tmp_path: Path, place: str) -> None:
     """Titles, headings, the names of units, formulas and totals."""
     made = forms(WORDS, "rating", units=UNITS)[:1]
@@ -195,7 +194,7 @@ def test_counts_are_whole_numbers_and_levels_are_chosen(tmp_path: Path) -> None:
     written(tmp_path / "form.xlsx", made)
     with zipfile.ZipFile(tmp_path / "form.xlsx") as archive:
         counted, listed = (archive.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2))
-    assert counted.count('<dataValidation type="whole" operator="greaterThanOrEqual" allowBlank="1"') == 7
+    assert counted.count('<dataValidation type="whole" operator="greaterThanOrEqual" allowBlank="1"') == 8
     assert 'error="Số lượng phải là số nguyên, từ 0 trở lên."' in counted
     assert re.findall(r'type="list".*? sqref="(.*?)"><formula1>(.*?)</formula1>', listed) == [
         ("C5:C12", "$C$16:$C$18"),

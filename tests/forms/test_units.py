@@ -6,7 +6,7 @@ from cellstats.errors import UsageError
 from cellstats.forms import units_in, units_of
 from cellstats.reading import File
 from cellstats.vocabulary import packaged
-from tests.conftest import Book, Rows
+from tests.conftest import LEVELS, Book, Rows
 
 
 def units(path: str | Path) -> tuple[str, ...]:
@@ -65,3 +65,19 @@ def test_units_that_no_form_can_have(
         units("units.csv")
     assert len(raised.value.problems) == len(problems)
     assert all(problem in told for problem, told in zip(problems, raised.value.problems, strict=True))
+
+
+def test_units_of_a_workbook_of_ratings(book: Book) -> None:
+    """They are those that summarize finds: merged headings, groups and the total are none, and each counts once."""
+    rows: Rows = [
+        ["XẾP LOẠI NĂM 2021"],
+        ["STT", "Đơn vị", "Chi bộ", None, None, None],
+        [None, None, *LEVELS],
+        ["A", "Khối xã", None, None, None, None],
+        [1, "Xã A", 1, 2, 3, 0],
+        [2, "Xã B", 1, 2, 3, 0],
+        ["B", "Khối cơ quan", None, None, None, None],
+        [1, "Sở Y", 1, 2, 3, 0],
+        [None, "Tổng cộng", 3, 6, 9, 0],
+    ]
+    assert units(book({"S": rows}, merged={"S": ["A2:A3", "B2:B3", "C2:F2"]})) == ("Xã A", "Xã B", "Sở Y")

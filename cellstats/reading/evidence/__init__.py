@@ -14,13 +14,16 @@ from zipfile import BadZipFile, ZipFile
 
 from cellstats.reading.evidence import biff, binary, ods, ooxml
 from cellstats.reading.evidence.found import Evidence
+from cellstats.reading.files import BeyondError
 from cellstats.reading.limits import LARGE, check_archive
+from cellstats.reading.saved import REPORT
 
 __all__ = ["Evidence", "Found", "search"]
 
 # LookupError: a part or a byte that is not there, an encoding that is not known.
 _BROKEN = (BadZipFile, ParseError, struct.error, zlib.error, LookupError, EOFError, NotImplementedError, OSError)
 _ARCHIVES = (ooxml, binary, ods)
+_PROPERTIES = "docProps/core.xml"  # of a workbook, and of a report in Word
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ def search(content: bytes) -> Callable[[], Found]:
 def _gathered(archive: ZipFile) -> Found:
     with _told_as_broken(), archive:
         parts = frozenset(archive.namelist())
+        if _PROPERTIES in parts and REPORT.encode() in archive.read(_PROPERTIES):
+            raise BeyondError("own-result")
         family = next((family for family in _ARCHIVES if parts >= {family.PART}), None)
         return Found(family.evidence(archive, parts)) if family else Found()
 

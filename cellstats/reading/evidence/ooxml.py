@@ -12,11 +12,9 @@ from cellstats.place import cell_name, column_index
 from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.files import BeyondError
 from cellstats.reading.limits import LARGE, check_area, check_texts
-from cellstats.reading.saved import REPORT
 from cellstats.text import Broken
 
 PART = "xl/workbook.xml"
-_PROPERTIES = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
 _PERCENT = frozenset({"9", "10"})  # 0% and 0.00%, which are built in
@@ -33,8 +31,6 @@ _YES = frozenset({"1", "true"})
 
 def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
     """Return the evidence of each sheet by its name; it is searched for a few bytes, and parsed where it has them."""
-    if _PROPERTIES in parts and REPORT.encode() in archive.read(_PROPERTIES):
-        raise BeyondError("own-result")
     if _TEXTS in parts:
         check_texts(archive.read(_TEXTS), b"</si>")
     book = ElementTree.fromstring(archive.read(PART))
