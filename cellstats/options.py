@@ -3,7 +3,6 @@
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from cellstats import load_vocabulary
 from cellstats.errors import UsageError
@@ -14,7 +13,8 @@ from cellstats.layouts import Defaults, Forced, roles
 from cellstats.masking import with_masks
 from cellstats.periods import FORMS, span_of
 from cellstats.place import column_index
-from cellstats.reading import Request
+from cellstats.reading import File, Request
+from cellstats.reading.files import UnreadableError, content_of
 from cellstats.summary import Summary
 from cellstats.tally import Key
 from cellstats.text import nearest
@@ -138,11 +138,17 @@ class Options:
         )
 
     @cached_property
-    def _template(self) -> bytes | None:
+    def _template(self) -> tuple[str, bytes] | None:
+        if self.template is None:
+            return None
+        from cellstats.formats.stationery import of_office  # loads python-docx
+
         try:
-            return Path(self.template).read_bytes() if self.template else None
-        except OSError as problem:
-            raise UsageError(f"--template: {self.template}: cannot be read: {problem.strerror}") from None
+            content = content_of(File(self.template))
+        except UnreadableError as problem:
+            raise UsageError(f"--template: {self.template}: {problem.finding.message()}") from None
+        of_office(self.template, content)  # said before anything is read
+        return self.template, content
 
     def publishable(self, summary: Summary) -> Summary:
         """Return the summary as it is written: where units are masked, findings and ranges would tell counts.

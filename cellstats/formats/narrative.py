@@ -7,11 +7,10 @@ from typing import Literal
 from cellstats.findings import Severity
 from cellstats.formats.grids import level_name, subject, title, unit_name
 from cellstats.formats.sentences import demanded, in_sentence, in_text, listed
-from cellstats.formats.series import series_of
+from cellstats.formats.series import successes_of
 from cellstats.formats.style import Style
 from cellstats.formats.verdicts import paces_of, shown_margin, shown_parts, shown_share
 from cellstats.progress import change_of
-from cellstats.ranking import success_of
 from cellstats.share import Share
 from cellstats.summary import Summary, records_of
 from cellstats.tally import Count, Tally
@@ -19,6 +18,7 @@ from cellstats.targets import Status, Verdict
 from cellstats.vocabulary import period_in_words
 
 _MOST_NAMED = 10  # units in a sentence
+_MOST_PERIODS = 4  # in a title
 _MOST_FOUND = 20  # findings of a severity; the table has all
 
 
@@ -55,6 +55,8 @@ def report_title(summary: Summary, style: Style, *, targets: bool) -> str:
     told = dict.fromkeys(key.period for key in keys if key.period)
     periods = [in_sentence(period_in_words(each, style.language)) for each in told]
     people = [in_text(style.vocabulary.populations[each].names, style) for each in populations]
+    if len(periods) > _MOST_PERIODS:
+        periods = [f"{periods[0]} – {periods[-1]}"]
     values = {"people": listed(people, style), "periods": f", {', '.join(periods)}" if periods else ""}
     if len(measures) > 1:
         return style.label("report_targets" if targets else "report_shares", **values)
@@ -107,21 +109,18 @@ def _heads(tally: Tally, people: str, style: Style) -> Iterator[str]:
 
 def _changes(summary: Summary, style: Style) -> Iterator[Passage]:
     """Yield how the share of the success of each subject went from period to period, where there are several."""
-    for tallies in series_of(summary):
-        shares = [(tally, success_of(tally, style.vocabulary, style.base)) for tally in tallies]
-        known = [(tally, share) for tally, share in shares if share and share.whole]
-        if len(known) < 2:
-            continue
-        scale = style.vocabulary.measures[tallies[0].key.measure]
+    for known in successes_of(summary, style):
+        key = known[0][0].key
+        scale = style.vocabulary.measures[key.measure]
         level = scale.level(scale.success).names[style.language]
         better = level if scale.success == scale.level_ids[0] else style.label("or_better", level=level)
-        yield Passage("subheading", f"{subject(tallies[0].key, style)} · {style.label('changes')}")
+        yield Passage("subheading", f"{subject(key, style)} · {style.label('changes')}")
         yield Passage("lead", style.label("tell_change", level=in_sentence(better)))
         for at, (tally, share) in enumerate(known):
             same = at and tally.base(style.base)[0] == known[at - 1][0].base(style.base)[0]
             change = change_of(None, known[at - 1][1], share) if same else None
             told = f"; {style.label('points', points=style.points(change.share))}" if change else ""
-            yield Passage("point", f"{tally.key.period or style.label('no_period')}: {style.share(share)}{told}")
+            yield Passage("point", f"{tally.key.period}: {style.share(share)}{told}")
 
 
 def _of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Iterator[Passage]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import floor, sqrt
+from math import ceil, floor, sqrt
 from statistics import median
 
-from cellstats.formats.grids import level_name, title, unit_name
+from cellstats.formats.grids import level_name, subject, title, unit_name
 from cellstats.formats.sentences import demanded
-from cellstats.formats.series import series_of
+from cellstats.formats.series import successes_of
 from cellstats.formats.style import Style
 from cellstats.ranking import LIMITS, Ranked, success_of
 from cellstats.share import Share
@@ -22,6 +22,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 10, 10, 34  # what is around its field
 _STEPS = 60  # pieces of a curve
 _FAR = max(LIMITS)
 _NAMED_UNITS = 60  # beyond so many units their names would lie over each other
+_PERIODS = 6  # named below a picture, at most
 _NAMED = 5  # lines of an axis, at most
 
 
@@ -115,13 +116,15 @@ def funnel_of(whole: Tally, units: Sequence[Ranked], style: Style) -> Plot | Non
     """Return units by their size and share, between the limits that chance sets around that of the whole."""
     centre = success_of(whole, style.vocabulary, style.base)
     dots = [(each, each.share) for each in units if each.share and each.share.whole]
-    if not centre or not centre.whole or len(dots) < 2:
+    if not centre or not 0 < centre.part <= centre.whole or len(dots) < 2:
         return None
     most = max(share.whole for _, share in dots)
     share = centre.part / centre.whole
     usual = median(each.whole for _, each in dots)
     lowest = [100 * (share - sqrt(LIMITS[_FAR] * share * (1 - share) / usual)), *(_percent(each) for _, each in dots)]
-    field = _Field(0, most * 1.05, min(max(floor(min(each or 0 for each in lowest) / 10) * 10, 0), 90), 100)
+    low = min(max(floor(min(each or 0 for each in lowest) / 10) * 10, 0), 90)
+    high = max(100, ceil(max(_percent(each) or 0 for _, each in dots) / 10) * 10)
+    field = _Field(0, most * 1.05, low, high)
     curves = [("centre", field.path([(0, share * 100), (most * 1.05, share * 100)]))]
     curves += [
         (name, field.path(_limit(share, sign * sqrt(squared), most * 1.05, field)))
@@ -154,23 +157,19 @@ def _limit(share: float, z: float, most: float, field: "_Field") -> list[tuple[f
 
 def trends_of(summary: Summary, style: Style) -> Iterator[Plot]:
     """Yield for each subject with several periods how the share of its success goes from one to the next."""
-    for tallies in series_of(summary):
-        shares = [(tally, success_of(tally, style.vocabulary, style.base)) for tally in tallies]
-        known = [(at, tally, share) for at, (tally, share) in enumerate(shares) if share and share.whole]
-        if len(known) < 2:
-            continue
-        field = _Field(-0.4, len(tallies) - 0.6, 0, 100)
-        dots = [
-            Mark(*field.place(at, _percent(share) or 0), style.percent(share), "labelled") for at, _, share in known
-        ]
-        across = [
-            Mark(field.place(at, 0)[0], HIGH - _BOTTOM, tally.key.period or style.label("no_period"))
-            for at, tally in enumerate(tallies)
-        ]
-        told = ", ".join(f"{tally.key.period}: {style.share(share)}" for _, tally, share in known)
-        curve = field.path([(at, _percent(share) or 0) for at, _, share in known])
-        words = f"{title(tallies[0].key, style).rpartition(' · ')[0]}: {told}"
-        yield Plot(words, tuple(across), field.upwards(style), (("trend", curve),), tuple(dots))
+    for known in successes_of(summary, style):
+        heights = [_percent(share) or 0 for _, share in known]
+        field = _Field(-0.4, len(known) - 0.6, 0, max(100, ceil(max(heights) / 20) * 20))
+        last, step = len(known) - 1, ceil(len(known) / _PERIODS)
+        dots = tuple(
+            Mark(*field.place(at, height), style.percent(share), "labelled" if at in (0, last) or step == 1 else "")
+            for at, (height, (_, share)) in enumerate(zip(heights, known, strict=True))
+        )
+        named = [(at, tally.key.period or "") for at, (tally, _) in enumerate(known) if (last - at) % step == 0]
+        across = tuple(Mark(field.place(at, 0)[0], HIGH - _BOTTOM, period) for at, period in named)
+        told = ", ".join(f"{tally.key.period}: {style.share(share)}" for tally, share in known)
+        words = f"{subject(known[0][0].key, style)}: {told}"
+        yield Plot(words, across, field.upwards(style), (("trend", field.path([*enumerate(heights)])),), dots)
 
 
 @dataclass(frozen=True)

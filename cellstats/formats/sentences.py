@@ -59,7 +59,7 @@ def in_text(names: Names, style: Style) -> str:
 
 def in_sentence(name: str) -> str:
     """Return a text as it stands within a sentence; an abbreviation stays one."""
-    return name if name[:2].isupper() else name[0].lower() + name[1:]
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _levels(target: Target, levels: Sequence[str], style: Style) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from cellstats.formats.grids import Grid, level_name, subject
 from cellstats.formats.style import Style
-from cellstats.periods import before
+from cellstats.periods import Span, before, span_of
 from cellstats.progress import Change, change_of
+from cellstats.ranking import success_of
+from cellstats.share import Share
 from cellstats.summary import Record, Summary, records_of
 from cellstats.tally import Key, Tally
 from cellstats.unit_changes import Turnover, turnover
@@ -30,6 +32,19 @@ def series_of(summary: Summary) -> list[list[Tally]]:
     for tally in summary.totals():
         series.setdefault((tally.key.population, tally.key.measure), []).append(tally)
     return list(series.values())
+
+
+def successes_of(summary: Summary, style: Style) -> Iterator[list[tuple[Tally, Share]]]:
+    """Yield the shares of the success of each subject in its periods of one length, where there are several."""
+    for tallies in series_of(summary):
+        alike: dict[int, list[tuple[Span, Tally, Share]]] = {}
+        for tally in tallies:
+            span, share = span_of(tally.key.period), success_of(tally, style.vocabulary, style.base)
+            if span and share and share.whole:
+                alike.setdefault(span.months, []).append((span, tally, share))
+        for found in alike.values():
+            if len(found) > 1:
+                yield [(tally, share) for _, tally, share in sorted(found, key=lambda each: each[0])]
 
 
 def changes_of(record: Record, tallies: Sequence[Tally], base: str | None) -> Change | None:

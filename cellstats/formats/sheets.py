@@ -180,7 +180,7 @@ def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, st
     columns += headed(style, remark="text")
     every = ranked(whole, units, style.vocabulary, style.base)
     rows = tuple((*_subject(whole.key, style), *_unit(each, summary, style)) for each in every)
-    most = min(len(rows), _MOST_DRAWN)
+    most = min(sum(each.share is not None for each in every), _MOST_DRAWN)  # the others stand last
     part = f" (1–{most})" if most < len(rows) else ""
     picture = (f"{title(whole.key, style)}: {best}{part}", 0, most)
     total = (*_subject(whole.key, style), *_unit(_together(whole, style), summary, style))

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from copy import deepcopy
 from typing import Any
 
@@ -13,7 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from cellstats.errors import UsageError
+from cellstats.findings import finding
 from cellstats.formats.style import Style
+from cellstats.formats.wordtable import CELL
+from cellstats.reading.files import BeyondError
+from cellstats.reading.limits import check_archive
 
 MARK = "[cellstats]"
 """The paragraph of a template in whose place the report is put; without it the report stands at its end."""
@@ -25,36 +30,71 @@ STYLES = {
 }
 """The style of each kind of text, by the name that Word has for it."""
 
-CELL = 10  # points of a text in a table
 _FONT = "Times New Roman"  # that of official texts; it has Vietnamese
 _PAGE = {
     **{"page_width": 210, "page_height": 297, "left_margin": 30, "right_margin": 15},  # millimetres, A4
     **{"top_margin": 20, "bottom_margin": 20},
 }
 _SIZES = {"title": 15, "heading": 14, "subheading": 13, "paragraph": 13, "point": 13, "caption": 12, "cell": CELL}
+_LEAST_ROOM = 40  # millimetres between the margins
+_BROKEN = (  # whatever python-docx stumbles over in a document that is none
+    *(ValueError, LookupError, TypeError, AttributeError, RuntimeError, OSError, EOFError, SyntaxError, zlib.error),
+    zipfile.BadZipFile,
+)
 _LANGUAGES = {"en": "en-GB", "vi": "vi-VN"}
 
 
-def of_office(content: bytes) -> tuple[Any, Any]:
+def of_office(name: str, content: bytes) -> tuple[Any, Any]:
     """Return the document of an office, with the styles that a report needs, and its mark or None.
 
     Raises:
-        UsageError: if it is no Word document, or its mark stands where no report can.
+        UsageError: if it is no Word document, or holds too much, or its mark stands where no report can.
 
     """
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            check_archive(archive)
         document = Document(io.BytesIO(content))
-    except (ValueError, KeyError, zipfile.BadZipFile):
-        raise UsageError("--template: this is no Word document; save it as .docx") from None
-    known = Document().styles
+        _set_up(document)
+        _add_styles(document)
+    except BeyondError as beyond:
+        raise UsageError(f"--template: {name}: {finding(beyond.code, None, **beyond.values).message()}") from None
+    except _BROKEN:
+        raise UsageError(f"--template: {name}: is no Word document; save it as .docx") from None
+    return document, _mark(name, document)
+
+
+def _set_up(document: Any) -> None:
+    """Set the page where a document does not: its size and its margins."""
+    body = document.element.body
+    body.append(body.get_or_add_sectPr())  # it is the last element
+    for section in document.sections:
+        for side, millimetres in _PAGE.items():
+            if getattr(section, side) is None:
+                setattr(section, side, Mm(millimetres))
+        if section.page_width - section.left_margin - section.right_margin < Mm(_LEAST_ROOM):
+            raise ValueError(section.page_width)
+
+
+def _add_styles(document: Any) -> None:
+    """Add the styles that a document lacks; they build on its own text, and number nothing."""
+    known, base = Document().styles, document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    ids = {style.style_id for style in document.styles}
     for name in set(STYLES.values()) - {STYLES["cell"]}:
-        if name not in document.styles:
-            copied = deepcopy(known[name].element)
-            for numbered in copied.findall(f".//{qn('w:numPr')}"):  # the numbers of another document
-                numbered.getparent().remove(numbered)
-            document.styles.element.append(copied)
+        if name in document.styles:
+            if document.styles[name].type != known[name].type:
+                raise ValueError(name)
+            continue
+        copied = deepcopy(known[name].element)
+        if copied.styleId in ids:
+            copied.styleId = f"cellstats{copied.styleId}"
+        for tag in ("numPr", "basedOn", "link", "next"):  # what these name is of another document
+            for each in copied.findall(f".//{qn(f'w:{tag}')}"):
+                each.getparent().remove(each)
+        document.styles.element.append(copied)
+        if base is not None and known[name].type == WD_STYLE_TYPE.PARAGRAPH:
+            document.styles[name].base_style = base
     _add_cell_style(document)
-    return document, _mark(document)
 
 
 def blank(style: Style) -> Any:
@@ -88,14 +128,14 @@ def add_field(paragraph: Any, instruction: str, shown: str) -> None:
     paragraph._p.append(field)
 
 
-def _mark(document: Any) -> Any:
+def _mark(name: str, document: Any) -> Any:
     """Return the paragraph of the mark, or None where the document has none."""
     texts = ["".join(each.itertext()).strip().casefold() for each in document.element.body.iter(qn("w:p"))]
     if not any(MARK in text for text in texts):
         return None
     marks = [each for each in document.paragraphs if each.text.strip().casefold() == MARK]
     if len(marks) != 1 or sum(MARK in text for text in texts) > 1:
-        raise UsageError(f"--template: {MARK} must stand once, alone in a paragraph, and in no table")
+        raise UsageError(f"--template: {name}: {MARK} must stand once, alone in a paragraph, and in no table")
     return marks[0]
 
 
@@ -103,7 +143,7 @@ def _add_cell_style(document: Any) -> None:
     """Add the style of texts in tables and below them: that of the document's own text, smaller and closer."""
     if STYLES["cell"] not in document.styles:
         style = document.styles.add_style(STYLES["cell"], WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = document.styles["Normal"]
+        style.base_style = document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         style.font.size = Pt(CELL)
         form = style.paragraph_format
         form.space_before = form.space_after = Pt(1)

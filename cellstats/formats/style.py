@@ -26,7 +26,7 @@ class Style:
     small: int | None = None  # bases below are marked
     verbose: bool = False  # whether every place is named
     title: str = ""  # of the plan that is held against
-    template: bytes | None = field(default=None, repr=False)  # the office's own Word document
+    template: tuple[str, bytes] | None = field(default=None, repr=False)  # the name and content of a Word document
 
     def label(self, name: str, **values: str) -> str:
         """Return a text of the program in the language."""

@@ -1,15 +1,19 @@
 """The table of verdicts as values, and all that they are held against."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from cellstats.formats.grids import unit_name
 from cellstats.formats.sentences import sentence
 from cellstats.formats.sheets import Sheet, Value, headed, of_summary, without
 from cellstats.formats.style import Style
 from cellstats.formats.verdicts import worst_first
-from cellstats.share import points
+from cellstats.share import half_up, points
 from cellstats.summary import Summary
 from cellstats.targets import Verdict
+
+_MOST_DIGITS = 12
 
 
 def of_verdicts(verdicts: Sequence[Verdict], summary: Summary, style: Style) -> Iterator[Sheet]:
@@ -32,10 +36,16 @@ def verdicts_of(verdicts: Sequence[Verdict], style: Style) -> Sheet:
     return every if any(verdict.parts for verdict in verdicts) else without(every, 2)
 
 
+def _exact(threshold: Fraction, decimals: int) -> Decimal:
+    """Return a bound in percent with all its digits, at least so many: it is not rounded; two thirds have twelve."""
+    shown = (half_up(threshold * 100, each) for each in range(decimals, _MOST_DIGITS))
+    return next((each for each in shown if Fraction(each) == threshold * 100), half_up(threshold * 100, _MOST_DIGITS))
+
+
 def _verdict(verdict: Verdict, style: Style) -> tuple[Value, ...]:
     target, bound = verdict.target, verdict.bound
     name, unit = target.names[style.language], unit_name(verdict.of) or None
-    threshold = None if bound is None else points(bound.threshold, style.decimals)
+    threshold = None if bound is None else _exact(bound.threshold, style.decimals)
     words = sentence(target, style)
     if verdict.masked:
         masked = style.label("masked")

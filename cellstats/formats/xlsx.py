@@ -48,7 +48,7 @@ def _workbook(parts: Iterable[Sheet], title: str, style: Style) -> bytes:
 
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        book.set_properties({"created": MADE, "comments": REPORT, "title": title})
+        book.set_properties({"created": MADE, "comments": REPORT, "title": visible(title)[:_LONGEST]})
         pages = [(sheet, _page(book, sheet, title, style)) for sheet in parts]
         charts = [
             _chart(book, sheet, page.get_name(), picture)

@@ -1,6 +1,5 @@
 """What a form is of, and what stands on its sheet: columns, rows, formulas; how they look is in xlsx.py."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,7 +106,7 @@ class Form:
         population, measure = self.population.names[self.language], self.measure.names[self.language]
         title = self.texts["title_list" if self.listed else "title_counts"]
         return Page(
-            re.sub(r"[\[\]:*?/\\']", " ", population)[:31].strip(),  # what Excel lets a sheet be called
+            population,
             title.format(population=population, measure=measure).upper(),
             self.texts.period(self.period).upper() if self.period else None,
             tuple(columns),

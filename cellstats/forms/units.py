@@ -1,5 +1,6 @@
 """The units of a form, from a file: those of its ratings, else a column headed as units, or the only column."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from cellstats.place import Place
 from cellstats.reading import File, Page, Sheet, Unread, read
 from cellstats.text import is_blank, number_in
 from cellstats.vocabulary import Vocabulary, packaged
+
+_PERIOD = re.compile(r"\W*(?:\d|năm\b|year\b|quý\b|tháng\b|q\d|h\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,18 @@ def units_of(found: Found, path: str, words: Vocabulary) -> tuple[str, ...]:
             problems.append(f'{place}: "{name}" stands a second time, first in {before}')
         elif words.is_total(name) or words.is_part(name):
             problems.append(f'{place}: "{name}" labels a row that is no unit; leave it out')
+        elif words.population_named(name) or _only_period(name, words):
+            problems.append(
+                f'{place}: "{name}" would be read as what is counted, not as a unit; name it in more words'
+            )
     if problems:
         raise UsageError(*problems)
     return tuple(name for _, name in found.names)
+
+
+def _only_period(name: str, words: Vocabulary) -> bool:
+    """Tell whether a name is nothing but a period: "2024", "Năm 2024"; "Xã 2024" is a unit."""
+    return bool(_PERIOD.match(name)) and words.period_in(name) is not None
 
 
 def _rated(page: Page, words: Vocabulary) -> Iterator[tuple[Place, str]]:
@@ -79,7 +91,7 @@ def _of_page(page: Page, words: Vocabulary) -> Iterator[tuple[Place, str]]:
         return
     filled = [at for at in range(page.width) if not all(map(is_blank, page.column(at)))]
     heading = _heading(page, words)
-    if heading is None and len(filled) != 1:
+    if heading is None and (len(filled) != 1 or _of_persons(page, words)):
         return
     above, column = heading or (-1, filled[0])
     for row in range(above + 1, len(page.rows)):
@@ -89,6 +101,12 @@ def _of_page(page: Page, words: Vocabulary) -> Iterator[tuple[Place, str]]:
             return
         if not is_blank(name):
             yield page.place(row, column), name
+
+
+def _of_persons(sheet: Sheet, words: Vocabulary) -> bool:
+    """Tell whether a column is headed as one of persons, whose names are no units."""
+    rows = range(min(LAST_HEADING_ROW, len(sheet.rows)))
+    return any("person" in meaning.roles for row in rows for meaning in known_words(sheet, row, words).values())
 
 
 def _heading(sheet: Sheet, words: Vocabulary) -> tuple[int, int] | None:

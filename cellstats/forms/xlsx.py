@@ -1,7 +1,8 @@
 """How a form looks in Excel: what is to be filled in is light, all else is protected, without a password."""
 
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from cellstats.text import visible
 from cellstats.writing import MADE
 
 _A4 = 9
+_NAME = 31  # letters
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.6}  # inches
 _HEIGHTS = {"title": 34, "period": 24, "hint": 24, "heading": 40, "row": 24}  # pixels
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
@@ -42,13 +44,21 @@ def workbook(pages: Iterable[Page]) -> bytes:
     return written.getvalue()
 
 
+def _sheet_name(name: str, taken: Collection[str]) -> str:
+    """Return a name as Excel lets a sheet be called, that no other sheet has."""
+    bare = re.sub(r"[\[\]:*?/\\']", " ", visible(name)).strip() or "Form"
+    tries = [bare[:_NAME], *(f"{bare[: _NAME - 4]} ({number})" for number in range(2, 100))]
+    used = {each.casefold() for each in (*taken, "History")}
+    return next(each for each in tries if each.casefold() not in used)
+
+
 class _Sheet:
     """A sheet that is being written."""
 
     def __init__(self, book: Any, page: Page) -> None:
         self._book = book
         self._page = page
-        self._sheet = book.add_worksheet(page.name)
+        self._sheet = book.add_worksheet(_sheet_name(page.name, {each.get_name() for each in book.worksheets()}))
         self._formats: dict[str, Any] = {}
         self._tiers = 2 if any(column.below for column in page.columns) else 1
         self._first = FIRST_HEADING + self._tiers

@@ -133,7 +133,7 @@ def template(*texts: str, bare: bool = False) -> bytes:
 @pytest.mark.parametrize("bare", [False, True])
 def test_the_template_of_an_office_is_kept(bare: bool) -> None:
     """Its header, margins and text stay; the report takes the place of the mark; styles that it lacks are added."""
-    style = Style(packaged(), template=template("LETTERHEAD", MARK, "SIGNATURE", bare=bare))
+    style = Style(packaged(), template=("office.docx", template("LETTERHEAD", MARK, "SIGNATURE", bare=bare)))
     content = DOCX.summary(cellstats.summarize(HOA_BINH), style)
     document = Document(io.BytesIO(content))
     texts = [text for _, text in paragraphs(content)]
@@ -147,7 +147,9 @@ def test_the_template_of_an_office_is_kept(bare: bool) -> None:
 
 def test_without_a_mark_the_report_stands_at_the_end() -> None:
     """What the template holds stays above."""
-    content = DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=template("LETTERHEAD")))
+    content = DOCX.summary(
+        cellstats.summarize(HOA_BINH), Style(packaged(), template=("office.docx", template("LETTERHEAD")))
+    )
     texts = [text for _, text in paragraphs(content)]
     assert texts[:2] == ["LETTERHEAD", "Report: rating of cells and members, year 2021"]
 
@@ -155,10 +157,10 @@ def test_without_a_mark_the_report_stands_at_the_end() -> None:
 def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
     """One line, exit code 2, nothing written; so for a file that is not there, and for another format."""
     with pytest.raises(UsageError, match="no Word document"):
-        DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=b"PK"))
+        DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=("office.docx", b"PK")))
     for given, output, told in (
-        (str(HOA_BINH), "a.docx", "--template: this is no Word document; save it as .docx"),
-        ("missing.docx", "a.docx", "--template: missing.docx: cannot be read: No such file or directory"),
+        (str(HOA_BINH), "a.docx", f"--template: {HOA_BINH}: is no Word document; save it as .docx"),
+        ("missing.docx", "a.docx", "--template: missing.docx: there is no such file"),
         (str(HOA_BINH), "a.csv", "--template: is for a report in Word, such as: -o report.docx"),
     ):
         command = [sys.executable, "-m", "cellstats", "summarize", str(HOA_BINH), "-q", "-o", str(tmp_path / output)]
@@ -177,7 +179,7 @@ def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
 def test_a_mark_that_cannot_be_replaced_is_refused(texts: tuple[str, ...]) -> None:
     """It would stay in what is handed in, and the report would stand behind the signature."""
     with pytest.raises(UsageError, match=r"\[cellstats\] must stand once, alone in a paragraph, and in no table"):
-        DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=template(*texts)))
+        DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=("office.docx", template(*texts))))
 
 
 def test_changes_are_told_where_there_are_several_periods() -> None:
@@ -211,3 +213,58 @@ def test_a_report_is_no_source_of_ratings(tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged())))
     assert [each.code for each in cellstats.summarize(path).findings] == ["own-result", "nothing-read"]
+
+
+def test_many_periods_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+    """A title of forty quarters would be none, and is too long for a property."""
+    rows = "Đơn vị,HTXSNV,HTTNV,HTNV,KHTNV\nXã A,1,4,5,0\n"
+    for year in range(2015, 2025):
+        for numeral in ("I", "II", "III", "IV"):
+            path = tmp_path / f"{year}{numeral}.csv"
+            path.write_text(f"XẾP LOẠI CHI BỘ QUÝ {numeral}/{year}\n{rows}", encoding="utf-8")
+    content = DOCX.summary(cellstats.summarize(tmp_path), Style(packaged()))
+    assert paragraphs(content)[0] == ("Title", "Report: rating of cells, Q1 2015 – Q4 2024")
+
+
+def with_part(content: bytes, part: str, change: str) -> bytes:
+    """Return a document with a part in which "old|new" is replaced."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            was, _, becomes = change.encode().partition(b"|")
+            changes = name == f"word/{part}.xml"
+            new.writestr(name, old.read(name).replace(was, becomes) if changes else old.read(name))
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("document", "<w:body>|<w:body"),
+        ("document", "<w:body>|<!DOCTYPE a><w:body>"),
+        ("document", "?>|?><!DOCTYPE a>"),
+        ("styles", "</w:styles>|"),
+        ("styles", 'w:type="paragraph" w:styleId="Caption"|w:type="character" w:styleId="Caption"'),
+    ],
+)
+def test_a_broken_template_is_refused_by_name(part: str, change: str) -> None:
+    """Whatever python-docx would stumble over is one line."""
+    content = with_part(template("LETTERHEAD"), part, change)
+    with pytest.raises(UsageError, match=r"--template: office\.docx: "):
+        DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged(), template=("office.docx", content)))
+
+
+def test_nobody_of_the_office_is_named_and_its_own_text_is_what_styles_build_on() -> None:
+    """The author and the last editor go; what is added is based on the style that the document calls its default."""
+    document = Document(io.BytesIO(template(bare=True)))
+    document.core_properties.author = document.core_properties.last_modified_by = "Bùi Thị Kín"
+    document.styles["Normal"].element.styleId = "Binhthng"
+    written = io.BytesIO()
+    document.save(written)
+    style = Style(packaged(), template=("office.docx", written.getvalue()))
+    content = DOCX.summary(cellstats.summarize(HOA_BINH), style)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert b"K\xc3\xadn" not in archive.read("docProps/core.xml")
+    added = Document(io.BytesIO(content)).styles
+    names = ("List Bullet", "Heading 1", "Body Text", "cellstats cell")
+    assert {style.style_id for style in (added[name].base_style for name in names)} == {"Binhthng"}

@@ -17,6 +17,7 @@ from cellstats.vocabulary import packaged
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.xlsx"))
 HTML = TEXTS["html"]
 STYLE = Style(packaged(), by_unit=True)
+COUNTS = "XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,Tổng số,HTXSNV,HTTNV,HTNV,KHTNV\n"
 
 
 class Tables(HTMLParser):
@@ -151,3 +152,26 @@ def test_what_is_masked_is_in_no_picture(tmp_path: Path) -> None:
     assert "A" in masked
     dots = re.findall(r'class="dot[^>]*><title>(\w)', page)
     assert sorted([*dots, *masked]) == ["A", "B", "C", "D"]
+
+
+def test_a_share_above_all_is_drawn_too(tmp_path: Path) -> None:
+    """What does not add up is told at the top, and no picture leaves its frame."""
+    path = tmp_path / "ratings.csv"
+    path.write_text(f"{COUNTS}Xã A,10,8,8,0,0\nXã B,10,9,9,0,0\nXã C,10,5,4,1,0\n", "utf-8")
+    page = HTML.summary(cellstats.summarize(path), STYLE)
+    assert "The numbers may be wrong: see the findings." in page
+    assert all(10 <= float(y) <= 206 for y in re.findall(r'cy="([-\d.]+)"', page))
+    assert "The numbers may be wrong" not in HTML.summary(cellstats.summarize(example("hoa-binh-2021")), STYLE)
+
+
+def test_periods_of_one_length_alone_are_one_line(tmp_path: Path) -> None:
+    """A quarter lies in its year: no line leads from one to the other, nor to what has no period."""
+    for period in ("NĂM 2022", "NĂM 2023", "QUÝ I/2023", ""):
+        title = f"XẾP LOẠI CHI BỘ {period}".strip()
+        (tmp_path / f"{len(period)}{period[-1:]}.csv").write_text(
+            f"{title}\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\nXã A,1,4,5,0\n", "utf-8"
+        )
+    page = HTML.summary(cellstats.summarize(tmp_path), STYLE)
+    trends = re.findall(r'aria-label="(Cells · Rating: [^"]*)"', page)
+    assert trends == ["Cells · Rating: 2022: 5/10 = 50.00%, 2023: 5/10 = 50.00%"]
+    assert "None" not in page

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 import cellstats
 from cellstats.formats import DOCUMENTS, TEXTS, Style
+from cellstats.masking import with_masks
 from cellstats.vocabulary import packaged
 from tests.conftest import Book
 
@@ -22,6 +23,7 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.xlsx"))
 STYLE = Style(packaged(), by_unit=True)
 XLSX = DOCUMENTS["xlsx"]
 Table = list[dict[str, object]]
+COUNTS = "XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\n"
 
 
 def table(content: bytes, name: str) -> Table:
@@ -155,3 +157,38 @@ def test_those_in_no_level_have_columns_of_their_own() -> None:
     summary = cellstats.summarize(next(path for path in EXAMPLES if path.name == "hoa-binh-2021.xlsx"))
     first = table(XLSX.summary(summary, STYLE), "Bases")[0]
     assert (first["Population"], first["All"], first["Rated"], first["Not reported"]) == ("Cells", 3174, "", 201)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "goal"), [("33.3%", "33.3"), ("99.996%", "99.996"), ("90%", "90"), ("2/3", "66.666666666667")]
+)
+def test_a_goal_is_not_rounded(tmp_path: Path, threshold: str, goal: str) -> None:
+    """Beside a share that is, it would contradict the verdict: 33.2% rounded is 33%, and misses 33.3%."""
+    (tmp_path / "a.csv").write_text(f"{COUNTS}Xã A,0,332,0,668\n", encoding="utf-8")
+    plan = f"version: 1\ntargets: [{{id: a, population: cells, at_or_above: good, at_least: {threshold}}}]\n"
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    summary = cellstats.summarize(tmp_path / "a.csv")
+    verdicts = cellstats.check_targets(summary, cellstats.load_targets(tmp_path / "plan.yaml"))
+    (row,) = table(XLSX.verdicts(verdicts, summary, replace(STYLE, decimals=0)), "Targets")
+    assert (row["Status"], round(Decimal(repr(row["Goal"])) * 100, 12)) == ("missed", Decimal(goal))
+
+
+def test_masked_units_are_in_no_chart(tmp_path: Path) -> None:
+    """They would look like the worst of all."""
+    rows = "Xã A,50,30,20,0\nXã B,1,1,0,0\nXã C,20,20,1,0\nXã D,2,1,0,0\nXã E,9,9,9,0\n"
+    (tmp_path / "a.csv").write_text(f"{COUNTS}{rows}", encoding="utf-8")
+    masked = with_masks(cellstats.summarize(tmp_path / "a.csv"), 5)
+    with zipfile.ZipFile(io.BytesIO(XLSX.summary(masked, replace(STYLE, small=5)))) as archive:
+        drawn = archive.read("xl/charts/chart2.xml").decode()
+    assert re.findall(r"<c:f>(Units!\$E.*?)</c:f>", drawn) == ["Units!$E$2:$E$4"]
+    assert "<c:v>0</c:v>" not in drawn.partition("<c:val>")[2].partition("</c:val>")[0]
+
+
+def test_units_have_their_total_below(tmp_path: Path) -> None:
+    """Whatever the order, it is outside of the filter."""
+    (tmp_path / "a.csv").write_text(f"{COUNTS}Xã A,1,2,3,4\nXã B,2,2,1,0\n", encoding="utf-8")
+    content = XLSX.summary(cellstats.summarize(tmp_path / "a.csv"), STYLE)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Units").to_python()
+    assert rows[-1][3:7] == ["", "All together", 15, 0.4667]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert '<autoFilter ref="A1:P3"/>' in archive.read("xl/worksheets/sheet3.xml").decode()

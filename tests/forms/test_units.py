@@ -52,6 +52,15 @@ def test_units_of_a_workbook(book: Book) -> None:
             "STT,Đơn vị\n1,Ban Tổ chức, Kiểm tra\n",
             ["units.csv!C2: rows with more fields than the heading: 1, the first here"],
         ),
+        (
+            "Đơn vị\nChi bộ\n",
+            ['units.csv!A2: "Chi bộ" would be read as what is counted, not as a unit; name it in more words'],
+        ),
+        ("Đơn vị\nXã 2024\nNăm 2024\n", ['units.csv!A3: "Năm 2024" would be read as what is counted, not as a unit']),
+        (
+            "Họ và tên\nBùi Thị Kín\nBùi Thị Kín\n",
+            ['units.csv: names no units; they stand in one column, or below a heading such as "Đơn vị"'],
+        ),
         ("Đơn vị\n" + "".join(f"Xã {number}\n" for number in range(10_001)), ["10,001 units"]),
     ],
 )
