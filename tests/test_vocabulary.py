@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from cellstats.errors import FileError
-from cellstats.vocabulary import Level, Measure, packaged, packaged_words, two_levels
+from cellstats.vocabulary import Level, Measure, packaged, packaged_words, period_in_words, two_levels
 
 WORDS = packaged()
 
@@ -104,6 +104,16 @@ def test_every_text_is_in_both_languages_with_the_same_fields(name: str) -> None
         ]
         assert fields[0] == fields[1], key
         assert texts["en"], key
+
+
+def test_every_period_is_in_both_languages() -> None:
+    """However a period is written, titles have words for it in English and Vietnamese."""
+    written = ("2025", "2020-2025", "2025-H1", "2025-H2", *(f"2025-Q{quarter}" for quarter in range(1, 5)), "2025-03")
+    for period in (*written, "2025-9M"):
+        english, vietnamese = (period_in_words(period, language) for language in ("en", "vi"))
+        assert period not in (english, vietnamese) or period == "2025"
+        assert english != vietnamese
+    assert period_in_words("whenever", "vi") == "whenever"
 
 
 def test_every_name_is_in_both_languages() -> None:
