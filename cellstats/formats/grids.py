@@ -128,8 +128,8 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
     every = ranked(whole, tallies, style.vocabulary, style.base)
     scale = style.vocabulary.measures[whole.key.measure]
     names = [style.short(scale.level(level)) for level in whole.counts]
-    success = style.short(scale.level(scale.success))
-    better = [] if scale.success == scale.level_ids[0] else [style.label("or_better", level=success)]
+    ranked_by = style.success(whole.key.measure, short=True)
+    better = [] if scale.success == scale.level_ids[0] else [ranked_by]
     header = (
         style.label("unit"),
         style.label("base"),
@@ -140,7 +140,7 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
     outside = _outside(whole, tallies, style)
     notes = (
         *([style.label("in_no_unit", count=style.number(outside))] if outside else []),
-        style.label("ranked_by", level=(better or [success])[0]),
+        style.label("ranked_by", level=ranked_by),
         *(f"{SIGNS[each]} {style.label(each.value)}" for each in Differs if each in differ),
         *style.small_notes([tally.base(style.base)[1] for tally in tallies], masks=masks),
     )

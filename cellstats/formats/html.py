@@ -77,12 +77,9 @@ def _subjects(summary: Summary, verdicts: Sequence[Verdict], style: Style) -> It
 
 
 def _subject(whole: Tally, summary: Summary, verdicts: Sequence[Verdict], style: Style) -> Subject:
-    scale = style.vocabulary.measures[whole.key.measure]
-    name = scale.level(scale.success).names[style.language]
-    better = scale.success != scale.level_ids[0]
     return Subject(
         title(whole.key, style),
-        style.label("or_better", level=name) if better else name,
+        style.success(whole.key.measure),
         success_of(whole, style.vocabulary, style.base),
         bar_of(whole, verdicts, style),
         _inner(sheets.levels_of([whole], summary, style)),

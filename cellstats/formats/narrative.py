@@ -11,6 +11,7 @@ from cellstats.formats.series import successes_of
 from cellstats.formats.style import Style
 from cellstats.formats.verdicts import paces_of, shown_margin, shown_parts, shown_share
 from cellstats.progress import change_of
+from cellstats.ranking import success_of
 from cellstats.share import Share
 from cellstats.summary import Summary, records_of
 from cellstats.tally import Count, Tally
@@ -78,16 +79,15 @@ def _of_tally(tally: Tally, style: Style, *, masked: bool) -> Iterator[Passage]:
     scale = style.vocabulary.measures[tally.key.measure]
     for record in records_of(tally, style.base):
         yield Passage("point", f"{level_name(record, style)}: {_shown(record.share, record.count, style)}")
-    better = next(each for each in records_of(tally, style.base) if each.level == scale.success)
     if scale.success != scale.level_ids[0]:
-        shown = _shown(better.cumulative_share, better.cumulative_count, style)
-        name = in_sentence(style.label("or_better", level=level_name(better, style)))
+        shown = _shown(success_of(tally, style.vocabulary, style.base), tally.at_or_above(scale.success), style)
+        name = in_sentence(style.success(tally.key.measure))
         yield Passage("paragraph", style.label("tell_better", level=name, share=shown))
 
 
 def _shown(share: Share | None, count: Count, style: Style) -> str:
     """Return a share, or where none is known the count alone, or that it is not known."""
-    if share:
+    if share and share.whole:
         return style.share(share)
     return style.label("not_known") if count is None else style.number(count)
 
@@ -111,11 +111,8 @@ def _changes(summary: Summary, style: Style) -> Iterator[Passage]:
     """Yield how the share of the success of each subject went from period to period, where there are several."""
     for known in successes_of(summary, style):
         key = known[0][0].key
-        scale = style.vocabulary.measures[key.measure]
-        level = scale.level(scale.success).names[style.language]
-        better = level if scale.success == scale.level_ids[0] else style.label("or_better", level=level)
         yield Passage("subheading", f"{subject(key, style)} · {style.label('changes')}")
-        yield Passage("lead", style.label("tell_change", level=in_sentence(better)))
+        yield Passage("lead", style.label("tell_change", level=in_sentence(style.success(key.measure))))
         for at, (tally, share) in enumerate(known):
             same = at and tally.base(style.base)[0] == known[at - 1][0].base(style.base)[0]
             change = change_of(None, known[at - 1][1], share) if same else None

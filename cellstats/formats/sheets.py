@@ -170,8 +170,7 @@ def units_of(wholes: Sequence[Tally], summary: Summary, style: Style) -> Iterato
 def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
     scale = style.vocabulary.measures[whole.key.measure]
     columns = [*headed(style, of_population="text", of_measure="text", in_period="text")]
-    success = style.short(scale.level(scale.success))
-    best = success if scale.success == scale.level_ids[0] else style.label("or_better", level=success)
+    best = style.success(whole.key.measure, short=True)
     columns += headed(style, rank="count", unit="text", group="text", base="count")
     columns += [Column(f"{best} (%)", "percent")]
     for level in whole.counts:

@@ -42,6 +42,13 @@ class Style:
         """Return the name of a level over a narrow column."""
         return level.short.get(self.language, level.names[self.language])
 
+    def success(self, measure: str, *, short: bool = False) -> str:
+        """Return what units are ranked by: "Excellent", or "Good or better"."""
+        scale = self.vocabulary.measures[measure]
+        level = scale.level(scale.success)
+        name = self.short(level) if short else level.names[self.language]
+        return name if scale.success == scale.level_ids[0] else self.label("or_better", level=name)
+
     def number(self, value: int | Decimal) -> str:
         """Return a number with grouped digits: 2,364 and 74.48, or 2.364 and 74,48."""
         return (f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").translate(self._signs)
