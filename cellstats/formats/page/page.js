@@ -22,7 +22,10 @@ for (const table of document.querySelectorAll("table.sortable")) {
       });
       headings.forEach((each) => each.removeAttribute("aria-sort"));
       heading.setAttribute("aria-sort", up ? "ascending" : "descending");
+      body.remove(); // rows move many times as fast where nobody looks
       body.append(...rows);
+      table.tHead.after(body);
+      button.focus();
     });
   });
 }
