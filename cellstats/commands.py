@@ -15,6 +15,7 @@ from cellstats.findings import Finding, Severity
 from cellstats.formats import FORMATS, Style
 from cellstats.formats.sentences import of_targets
 from cellstats.isolation import Here, Workers
+from cellstats.masking import with_masks
 from cellstats.options import Options
 from cellstats.streams import piped, put, say
 from cellstats.summary import Summary
@@ -69,6 +70,10 @@ def check_targets(readers: Readers, targets: str | None, **given: Any) -> int:
         raise click.UsageError("name a workbook, such as: cellstats check-targets ratings.xlsx")
     summary = options.select(_read(pipeline.summarize, paths, options, readers))
     verdicts = pipeline.check_targets(summary, plan.targets, base=options.base)
+    if options.mask and options.small is not None:
+        hidden = {key for verdict in verdicts for part in verdict.parts if part.masked for key in part.keys}
+        summary = with_masks(summary.unmasked, options.small, hidden)  # what a verdict hides, nothing beside it shows
+        verdicts = pipeline.check_targets(summary, plan.targets, base=options.base)
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]
     missed = any(verdict.status is Status.MISSED for verdict in verdicts)

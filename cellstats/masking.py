@@ -3,20 +3,24 @@
 A unit that alone were left out could be had from the total less all others, so that a second one goes with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cellstats.summary import Summary
 from cellstats.tally import Count, Key, Tally
 
 
-def with_masks(summary: Summary, small: int) -> Summary:
-    """Return the summary with the units, and groups, masked whose base is below `small` and not 0."""
+def with_masks(summary: Summary, small: int, also: Iterable[Key] = ()) -> Summary:
+    """Return the summary with the units, and groups, masked whose base is below `small` and not 0.
+
+    `also` are others that are not to be published.
+    """
+    named = frozenset(also)
     masked: set[Key] = set()
     for units in summary.by_whole().values():
-        masked |= _in_groups(units, small)
+        masked |= _in_groups(units, small, named)
     for groups in summary.by_whole(groups=True).values():
-        masked |= _masked(groups, small, frozenset())
+        masked |= _masked(groups, small, named)
     masked |= {tally.key for tally in summary.totals() if 0 < (size(tally) or 0) < small}
     return replace(summary, masked=frozenset(masked), mask_below=small)
 
@@ -26,12 +30,12 @@ def size(tally: Tally) -> Count:
     return tally.base()[1]
 
 
-def _in_groups(units: Sequence[Tally], small: int) -> frozenset[Key]:
+def _in_groups(units: Sequence[Tally], small: int, named: frozenset[Key]) -> frozenset[Key]:
     """Return the units to mask, so that neither the sum of their group nor that of everything tells one."""
     groups: dict[str | None, list[Tally]] = {}
     for unit in units:
         groups.setdefault(unit.key.group, []).append(unit)
-    masked: frozenset[Key] = frozenset()
+    masked = named
     for alike in (*groups.values(), units):
         masked |= _masked(alike, small, masked)
     return masked

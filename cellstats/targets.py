@@ -122,6 +122,15 @@ class Verdict:
         return next((each for each in order if each in statuses), Status.NO_DATA)
 
     @property
+    def keys(self) -> frozenset[Key]:
+        """What the verdict on a unit or group is taken from: its key for each population."""
+        return (
+            frozenset(self.of._replace(population=each) for each in self.target.populations)
+            if self.of
+            else frozenset()
+        )
+
+    @property
     def counted(self) -> Counter[Status]:
         """How many units or groups have each status, the masked ones left aside."""
         return Counter(each.status for each in self.parts if not each.masked)
@@ -183,9 +192,8 @@ def _of_each(verdict: Verdict, each: Sequence[Tally], summary: Summary, base: st
 
 def _is_masked(part: Verdict, summary: Summary) -> bool:
     """Tell whether a unit or group is not to be shown: it is masked, or the base of this very share is small."""
-    keys = {part.of._replace(population=each) for each in part.target.populations} if part.of else set()
     small = part.share is not None and 0 < part.share.whole < (summary.mask_below or 0)
-    return small or bool(keys & summary.masked)
+    return small or bool(part.keys & summary.masked)
 
 
 def _outside(verdict: Verdict, summary: Summary) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from cellstats.formats import sheets
-from cellstats.formats.grids import base_line, not_counted, title
+from cellstats.formats.grids import Grid, base_line, not_counted, title
 from cellstats.formats.narrative import report_title, targets_told
 from cellstats.formats.pictures import HIGH, WIDE, Bar, Plot, bar_of, funnel_of, trends_of
 from cellstats.formats.sheets import SUBJECT, Column, Sheet, Value
@@ -20,6 +20,8 @@ from cellstats.summary import Summary
 from cellstats.tally import Tally
 from cellstats.targets import Status, Verdict
 from cellstats.text import visible
+
+_STATUS = 3  # the column of the status in the table of verdicts
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def verdicts(result: Sequence[Verdict], of: Summary, style: Style) -> str:
             trusted=of.trusted,
             told=targets_told(result, style) if result else "",
             subjects=[*_subjects(of, result, style)],
-            goals=of_verdicts(result, style) if result else None,
+            goals=_status_first(of_verdicts(result, style)) if result else None,
             trends=[*trends_of(of, style)],
             changes=[*sheets.changes_of_periods(of, style)],
             findings=sheets.findings_of(of, style),
@@ -85,6 +87,13 @@ def _subject(whole: Tally, summary: Summary, verdicts: Sequence[Verdict], style:
         _inner(sheets.levels_of([whole], summary, style)),
         (base_line(whole, style), *not_counted(whole, style)),
     )
+
+
+def _status_first(grid: Grid) -> Grid:
+    """Return the table of verdicts with the status beside the target, where it is seen on a phone."""
+    every = (grid.header, grid.aligned, *grid.rows)
+    header, aligned, *rows = ((row[0], row[_STATUS], *row[1:_STATUS], *row[_STATUS + 1 :]) for row in every)
+    return replace(grid, header=header, aligned=aligned, rows=tuple(rows))
 
 
 def _inner(sheet: Sheet) -> Sheet:

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 
 from cellstats.formats.grids import Grid
 from cellstats.formats.stationery import STYLES, add_field, blank, of_office
@@ -15,6 +16,7 @@ from cellstats.reading.saved import REPORT
 from cellstats.text import visible
 from cellstats.writing import MADE
 
+_GAP = Mm(7)  # between two columns of a page
 _LONGEST_TITLE = 200  # signs of the title among the properties
 
 
@@ -30,7 +32,8 @@ class Paper:
             self._document, self._mark = of_office(*style.template)
         self._before = len(self._document.element.body)
         properties = self._document.core_properties
-        properties.title, properties.comments = visible(title)[:_LONGEST_TITLE], REPORT
+        properties.title = properties.title or visible(title)[:_LONGEST_TITLE]
+        properties.comments = REPORT
         properties.author = properties.last_modified_by = ""
         properties.created = properties.modified = MADE
         if self._mark is None:  # an office that marks the place has a title of its own
@@ -50,6 +53,7 @@ class Paper:
         caption = self.write("caption", f"{self._style.label('table_number')} ")
         add_field(caption, "SEQ Table \\* ARABIC", str(number))
         caption.add_run(f". {visible(grid.title)}")
+        caption.paragraph_format.space_before = Pt(12)  # a template may have none, and a note stands above
         table, cell = (self._document.styles[STYLES[kind]].style_id for kind in ("table", "cell"))
         written = table_of(grid, _room(self._document, self._mark), table=table, cell=cell)
         self._document.element.body.insert_element_before(written, "w:sectPr")
@@ -99,7 +103,9 @@ def _room(document: Any, mark: Any) -> int:
     before = [] if mark is None else list(mark._p.itersiblings(preceding=True))
     at = len(sections) - 1 if mark is None else sum(each.find(f".//{qn('w:sectPr')}") is not None for each in before)
     section = sections[min(at, len(sections) - 1)]
-    return int(section.page_width - section.left_margin - section.right_margin)
+    columns = section._sectPr.find(qn("w:cols"))
+    several = 1 if columns is None else int(columns.get(qn("w:num"), "1"))
+    return int(section.page_width - section.left_margin - section.right_margin) // several - (several - 1) * _GAP
 
 
 def _timeless(content: bytes) -> bytes:

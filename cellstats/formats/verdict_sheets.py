@@ -32,7 +32,7 @@ def verdicts_of(verdicts: Sequence[Verdict], style: Style) -> Sheet:
     ordered = [*drawn, *(each for each in others if each.of or not each.share)]
     rows = tuple(_verdict(each, style) for each in ordered)
     picture = ((style.label("targets_drawn"), 0, len(drawn)),) if drawn else ()
-    every = Sheet(style.label("targets"), columns, rows, picture, names=(0, 1), values=5, lines=6)
+    every = Sheet(style.label("targets"), columns, rows, picture, names=(0, 0), values=5, lines=6)
     return every if any(verdict.parts for verdict in verdicts) else without(every, 2)
 
 
@@ -45,6 +45,7 @@ def _exact(threshold: Fraction, decimals: int) -> Decimal:
 def _verdict(verdict: Verdict, style: Style) -> tuple[Value, ...]:
     target, bound = verdict.target, verdict.bound
     name, unit = target.names[style.language], unit_name(verdict.of) or None
+    name = f"{name} ({verdict.period})" if verdict.period else name  # tells the bars of a chart apart
     threshold = None if bound is None else _exact(bound.threshold, style.decimals)
     words = sentence(target, style)
     if verdict.masked:

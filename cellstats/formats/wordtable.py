@@ -14,8 +14,9 @@ CELL = 10
 """Points of a text in a table."""
 
 _SHORT = 12  # rows of a table that is kept on one page
-_NUMBER, _LONG = 12, 20  # signs that a number may have, and beyond which a text is wrapped
-_DIGIT, _LETTER, _MARGIN, _NARROWEST = Mm(1.9), Mm(1.6), Mm(4), Mm(30)  # widths: of signs, of both sides, of a column
+_NUMBER, _LONG, _LONGER = 12, 20, 28  # signs of a number, and beyond which texts and shares are wrapped
+_DIGIT, _LETTER, _MARGIN = Mm(2), Mm(1.65), Mm(4)  # widths: of signs, of both sides
+_NARROWEST, _ENOUGH = Mm(28), Mm(50)  # of a column of long texts
 _SMALLEST = 5.5  # points of a text in a table that is wide
 
 
@@ -62,17 +63,20 @@ def _widths(grid: Grid, room: int) -> tuple[list[int], float]:
     Short columns get what they need, those of long texts the rest.
     """
     longest = [max(map(_longest, column)) for column in zip(map(_bold, grid.header), *grid.rows, strict=True)]
-    needs = [_needs(each) for each in longest]
+    most = [_LONG if side == "left" else _LONGER for side in grid.aligned]
+    needs = [_needs(min(each, limit)) for each, limit in zip(longest, most, strict=True)]
     wide = [at for at, each in enumerate(longest) if each > _LONG and grid.aligned[at] == "left"] or [0]
     rest = room - sum(need for at, need in enumerate(needs) if at not in wide)
-    for at in wide:
-        needs[at] = max(rest // len(wide), _NARROWEST)
+    spare = max(rest - len(wide) * _ENOUGH, 0) // len(needs)  # fonts differ: what is left over goes to all
+    rest -= spare * (len(needs) - len(wide))
+    for at in range(len(needs)):
+        needs[at] = max(rest // len(wide), _NARROWEST) if at in wide else needs[at] + spare
     fits = min(room / sum(needs), 1)
     return [room * need // sum(needs) for need in needs], max(round(CELL * fits * 2) / 2, _SMALLEST)
 
 
 def _needs(signs: int) -> int:
-    return _MARGIN + _DIGIT * min(signs, _NUMBER) + _LETTER * max(min(signs, _LONG) - _NUMBER, 0)
+    return _MARGIN + _DIGIT * min(signs, _NUMBER) + _LETTER * max(signs - _NUMBER, 0)
 
 
 def _longest(text: str) -> int:

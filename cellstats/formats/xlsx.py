@@ -95,12 +95,12 @@ class _Formats:
         if isinstance(value, Decimal):
             digits = f"{0:.{max(-int(value.as_tuple().exponent), 0)}f}"
             shown = f"{digits}%" if kind == "percent" else f"+{digits};-{digits};{digits}"
-            return self.of(f"{shown} {more}", num_format=shown, **more)
+            return self.of(f"{shown} {more}", num_format=shown, align="right", indent=1, **more)
         if isinstance(value, int):
             shown = "+#,##0;-#,##0;0" if kind == "change" else "#,##0"
-            return self.of(f"{shown} {more}", num_format=shown, **more)
+            return self.of(f"{shown} {more}", num_format=shown, align="right", indent=1, **more)
         colour = {"bg_color": ground} if ground else {}
-        align = {"align": "right"} if kind in ("count", "percent", "points", "change") else {"indent": 1}
+        align = {"indent": 1} | ({"align": "right"} if kind in ("count", "percent", "points", "change") else {})
         return self.of(f"text {colour} {align} {more}", text_wrap=True, **colour, **align, **more)
 
 

@@ -13,6 +13,7 @@ import cellstats
 from cellstats.formats import TEXTS, Style
 from cellstats.masking import with_masks
 from cellstats.vocabulary import packaged
+from tests.test_cli import run
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.xlsx"))
 HTML = TEXTS["html"]
@@ -90,7 +91,7 @@ def test_the_targets_stand_with_their_share_and_status() -> None:
     verdicts = cellstats.check_targets(summary, cellstats.load_targets())
     page = HTML.verdicts(verdicts, summary, replace(STYLE, title="Plan 13"))
     assert Tables(page).rows["Targets"][-2] == [
-        *("Cells rated good or better (2021) [1]", "2,968/3,174 = 93.51%", "≥ 90%", "met"),
+        *("Cells rated good or better (2021) [1]", "met", "2,968/3,174 = 93.51%", "≥ 90%"),
         "111 to spare\n+3.51 points",
     ]
     assert "The targets were held against these results: 2 met and 8 no data." in page
@@ -175,3 +176,15 @@ def test_periods_of_one_length_alone_are_one_line(tmp_path: Path) -> None:
     trends = re.findall(r'aria-label="(Cells · Rating: [^"]*)"', page)
     assert trends == ["Cells · Rating: 2022: 5/10 = 50.00%, 2023: 5/10 = 50.00%"]
     assert "None" not in page
+
+
+def test_what_a_verdict_hides_no_table_beside_it_shows(tmp_path: Path) -> None:
+    """The base of a cap may be small where the unit is not: its levels are masked too, and enough beside them."""
+    rows = "Alpha,200,41,101,51,7\nBeta,25,2,3,20,0\nGamma,90,21,41,21,7\nDelta,80,20,30,21,9\n"
+    (tmp_path / "a.csv").write_text(COUNTS.replace("CHI BỘ", "ĐẢNG VIÊN") + rows, "utf-8")
+    command = ["check-targets", str(tmp_path / "a.csv"), "-t", "examples/excellent-cap-units.yaml", "--by", "unit"]
+    page = run(*command, "--small", "20", "--mask", "-q", "-f", "html").stdout
+    units = [row for caption, rows in Tables(page).rows.items() if caption.endswith("Units") for row in rows]
+    assert sorted(row[1] for row in units if "masked" in row) == ["Beta", "Delta"]
+    assert "Beta: " not in page
+    assert "5/25" not in page

@@ -39,7 +39,7 @@ def test_every_format_shows_the_same_verdicts(path: Path) -> None:
     lines = TEXTS["markdown"].verdicts(verdicts, summary, STYLE).splitlines()
     mail = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     assert [(row.cells[1].text, row.cells[3].text) for row in word.rows][1:] == expected(found)
-    assert [(row[1], row[3]) for row in page[1:]] == expected(found)
+    assert [(row[2], row[1]) for row in page[1:]] == expected(found)
     assert [(row[1], row[3]) for row in mail[2:]] == expected(found)
 
 
