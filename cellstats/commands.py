@@ -72,8 +72,9 @@ def check_targets(readers: Readers, targets: str | None, **given: Any) -> int:
     verdicts = pipeline.check_targets(summary, plan.targets, base=options.base)
     if options.mask and options.small is not None:
         hidden = {key for verdict in verdicts for part in verdict.parts if part.masked for key in part.keys}
-        summary = with_masks(summary.unmasked, options.small, hidden)  # what a verdict hides, nothing beside it shows
-        verdicts = pipeline.check_targets(summary, plan.targets, base=options.base)
+        if hidden - summary.masked:  # what a verdict hides, nothing beside it shows
+            summary = with_masks(summary.unmasked, options.small, hidden)
+            verdicts = pipeline.check_targets(summary, plan.targets, base=options.base)
     findings = [*summary.findings, *(verdict.reason for verdict in verdicts if verdict.reason)]
     form = FORMATS[options.format_name]
     missed = any(verdict.status is Status.MISSED for verdict in verdicts)

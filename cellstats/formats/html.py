@@ -73,7 +73,7 @@ def _subjects(summary: Summary, verdicts: Sequence[Verdict], style: Style) -> It
         subject = _subject(whole, summary, verdicts, style)
         if whole.key in units:
             every = ranked(whole, units[whole.key], style.vocabulary, style.base)
-            (table,) = sheets.units_of([whole], summary, style)
+            table = sheets.ranks_of(style.label("units"), whole, every, summary, style)
             subject = replace(subject, units=_inner(table), funnel=funnel_of(whole, every, style))
         yield subject
 

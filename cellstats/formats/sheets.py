@@ -164,10 +164,11 @@ def units_of(wholes: Sequence[Tally], summary: Summary, style: Style) -> Iterato
     numbered = [whole for whole in wholes if whole.key in units]
     for number, whole in enumerate(numbered, 1):
         name = style.label("units") if len(numbered) == 1 else f"{style.label('units')} {number}"
-        yield _units(name, whole, units[whole.key], summary, style)
+        yield ranks_of(name, whole, ranked(whole, units[whole.key], style.vocabulary, style.base), summary, style)
 
 
-def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
+def ranks_of(name: str, whole: Tally, every: Sequence[Ranked], summary: Summary, style: Style) -> Sheet:
+    """Return the units of a subject in their order, and below them the whole."""
     scale = style.vocabulary.measures[whole.key.measure]
     columns = [*headed(style, of_population="text", of_measure="text", in_period="text")]
     best = style.success(whole.key.measure, short=True)
@@ -177,14 +178,13 @@ def _units(name: str, whole: Tally, units: Sequence[Tally], summary: Summary, st
         short = style.short(scale.level(level))
         columns += [Column(short, "count"), Column(f"{short} %", "percent")]
     columns += headed(style, remark="text")
-    every = ranked(whole, units, style.vocabulary, style.base)
     rows = tuple((*_subject(whole.key, style), *_unit(each, summary, style)) for each in every)
     most = min(sum(each.share is not None for each in every), _MOST_DRAWN)  # the others stand last
     part = f" (1–{most})" if most < len(rows) else ""
     picture = (f"{title(whole.key, style)}: {best}{part}", 0, most)
     total = (*_subject(whole.key, style), *_unit(_together(whole, style), summary, style))
     every_one = Sheet(name, tuple(columns), rows, (picture,), names=(4, 4), values=7, total=total)
-    return every_one if any(unit.key.group for unit in units) else without(every_one, 5)
+    return every_one if any(each.tally.key.group for each in every) else without(every_one, 5)
 
 
 def _together(whole: Tally, style: Style) -> Ranked:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -58,3 +60,50 @@ def test_the_workbook_has_the_same_verdicts_as_numbers(path: Path) -> None:
         if each["percent"] is not None
     ]
     assert sorted(str(row[7]) for row in rows) == sorted(each["status"].replace("_", " ") for each in found)
+
+
+def units_of(summary: cellstats.Summary, style: Style) -> dict[tuple[object, ...], list[dict[str, Any]]]:
+    """Return the levels of each unit, in the order of the JSON."""
+    units: dict[tuple[object, ...], list[dict[str, Any]]] = {}
+    for each in json.loads(TEXTS["json"].summary(summary, style))["records"]:
+        if each["unit"] is not None:
+            key = tuple(each[name] for name in ("population", "measure", "period", "group", "unit"))
+            units.setdefault(key, []).append(each)
+    return units
+
+
+def as_read(level: dict[str, Any]) -> str:
+    """Return a level of a unit as people read it."""
+    count = "–" if level["count"] is None else f"{level['count']:,}"
+    return count if level["percent"] is None else f"{count}\n{level['percent']:.2f}%"
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_word_and_markdown_show_the_same_units(path: Path) -> None:
+    """The counts and percentages of each unit, in the order of their ranks."""
+    summary, style = cellstats.summarize(path), replace(STYLE, by_unit=True)
+    expected_rows = [list(map(as_read, levels)) for levels in units_of(summary, style).values()]
+    tables = Document(io.BytesIO(DOCUMENTS["docx"].summary(summary, style))).tables
+    word = [row.cells for table in tables if table.rows[0].cells[0].text == "Unit" for row in table.rows[1:]]
+    found = [[cell.text for cell in row[2 : 2 + len(each)]] for row, each in zip(word, expected_rows, strict=True)]
+    assert found == expected_rows
+    lines = [line.strip("|").split("|") for line in TEXTS["markdown"].summary(summary, style).splitlines()]
+    mail = [[cell.strip() for cell in line] for line in lines if re.match(r"\s*(?:\d+\.|–) ", line[0])]
+    short = [row[2 : 2 + len(each)] for row, each in zip(mail, expected_rows, strict=True)]
+    assert [[cell.replace("; ", "\n") for cell in row] for row in short] == expected_rows
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_the_workbook_has_the_same_units_as_numbers(path: Path) -> None:
+    """Name, counts and rounded percentages of each, in the order of their ranks; what is not known is blank."""
+    summary, style = cellstats.summarize(path), replace(STYLE, by_unit=True)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(DOCUMENTS["xlsx"].summary(summary, style)))
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names if name.startswith("Units")]
+    rows = [(sheet[0], row) for sheet in sheets for row in sheet[1:-1]]
+    for (heading, row), (key, levels) in zip(rows, units_of(summary, style).items(), strict=True):
+        first = next(at for at, text in enumerate(heading) if str(text).endswith(" (%)")) + 1
+        counts, shares = row[first : first + 2 * len(levels) : 2], row[first + 1 : first + 2 * len(levels) : 2]
+        percents = [None if share == "" else round(Decimal(repr(share)) * 100, 8) for share in shares]
+        assert row[4] == key[-1]
+        assert counts == ["" if level["count"] is None else level["count"] for level in levels]
+        assert percents == [None if level["percent"] is None else Decimal(str(level["percent"])) for level in levels]
