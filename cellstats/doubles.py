@@ -2,15 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts import Listed, Part, Source, names_of
 from cellstats.place import Place
-from cellstats.skeleton import skeleton
-from cellstats.tally import Key, Tally, total
+from cellstats.skeleton import skeletons
+from cellstats.tally import Count, Key, Tally, total
 from cellstats.text import without_enumerator
-from cellstats.vocabulary import Vocabulary
+from cellstats.vocabulary import Names, Vocabulary
 
 _SEVERAL = 3  # rows that are hardly alike by chance
 _MANY = 10  # heads that are hardly alike by chance
@@ -21,23 +21,34 @@ LISTS = frozenset({"roster", "marks"})
 def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabulary) -> Iterator[Finding]:
     """Yield what is to be said of those that may be counted twice."""
     sources = [source for part in parts for source in part.sources]
-    lists = {(source.path, source.sheet) for source in sources if source.layout in LISTS}
+    lists = {Place(source.path, source.sheet) for source in sources if source.layout in LISTS}
+    sheets = _sheets(tallies)
     yield from _tables_twice(sources, words)
     yield from _lists_twice(sources)
-    yield from _units_twice(tallies, lists, words)
-    yield from _look_alikes(tallies, lists, words)
-    summing = list(_sums_of_others(tallies, words))
-    yield from summing or _units_as_sheets(tallies, lists)
+    yield from _units_twice(sheets, lists, words)
+    yield from _look_alikes(sheets, lists, words)
+    summing = list(_sums_of_others(sheets, words))
+    yield from summing or _units_as_sheets(sheets, lists)
 
 
-def unit_key(unit: str, words: Vocabulary) -> str:
-    """Return what two spellings of the name of one unit share; a number typed in front is no part of it."""
-    return words.key(without_enumerator(unit))
+def unit_keys(units: Sequence[str], words: Vocabulary) -> list[str]:
+    """Return of each unit what two spellings of its name share; a number typed in front is no part of it."""
+    return words.keys([*map(without_enumerator, units)])
 
 
-def _sheet(tally: Tally) -> tuple[str, str | None]:
-    """Return the source and the sheet of a tally."""
-    return tally.places[0].source, tally.places[0].sheet
+Sheets = dict[Key, dict[Place, list[Tally]]]
+"""Tallies by what they are of, and by the sheet they come from."""
+
+
+def _sheets(tallies: Iterable[Tally]) -> Sheets:
+    by_sheet: dict[tuple[str | None, ...], list[Tally]] = {}
+    for tally in tallies:
+        by_sheet.setdefault((*tally.key[:3], *tally.places[0][:2]), []).append(tally)
+    sheets: Sheets = {}
+    for every in by_sheet.values():
+        place = every[0].places[0]
+        sheets.setdefault(every[0].key.whole, {})[Place(place.source, place.sheet)] = every
+    return sheets
 
 
 def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:
@@ -60,95 +71,87 @@ def _lists_twice(sources: Sequence[Source]) -> Iterator[Finding]:
                 yield finding("list-twice", Place(source.path, source.sheet, source.range), first=str(place))
 
 
-def _units_twice(
-    tallies: Sequence[Tally], lists: set[tuple[str, str | None]], words: Vocabulary
-) -> Iterator[Finding]:
+def _units_twice(sheets: Sheets, lists: Collection[Place], words: Vocabulary) -> Iterator[Finding]:
     """Say which unit is counted a second time.
 
     Cells of two communes may bear one name, and communes of two districts, so units of lists from two places, or of
     two groups, get a warning only where they differ.
     """
-    first: dict[Key, dict[str, Tally]] = {}
-    names = [unit_key(tally.key.unit or "", words) for tally in tallies]
-    named: dict[tuple[Key, object], Counter[str]] = {}
-    for name, tally in zip(names, tallies, strict=True):
-        named.setdefault((tally.key.whole, _sheet(tally)), Counter())[name] += 1
-    for name, tally in zip(names, tallies, strict=True):
-        if tally.key.unit is None:
-            continue
-        # Two groups of one table may have units of one name.
-        several = named[tally.key.whole, _sheet(tally)][name] > 1
-        group = tally.key.of_unit(None, tally.key.group if several else None)
-        before = first.setdefault(group, {}).setdefault(name, tally)
-        if before is not tally:
-            listed = all(_sheet(each) in lists for each in (before, tally))
-            apart = None not in (before.key.group, tally.key.group) and before.key.group != tally.key.group
-            alike = before.under(tally.key) == tally
-            code = "unit-namesake" if (listed or apart) and not alike else "unit-twice"
-            told = names_of(tally.key, words)
-            yield finding(code, tally.places[0], unit=tally.key.unit, first=str(before.places[0]), **told)
+    for whole, of_whole in sheets.items():
+        first: dict[tuple[str, str | None], tuple[Tally, Place]] = {}
+        for sheet, tallies in of_whole.items():
+            units = [tally for tally in tallies if tally.key.unit is not None]
+            names = unit_keys([tally.key.unit or "" for tally in units], words)
+            often = Counter(names)
+            for name, tally in zip(names, units, strict=True):
+                # Two groups of one table may have units of one name.
+                known = name, tally.key.group if often[name] > 1 else None
+                before, there = first.setdefault(known, (tally, sheet))
+                if before is not tally:
+                    listed = sheet in lists and there in lists
+                    yield _unit_twice(tally, before, names_of(whole, words), listed=listed)
 
 
-def _look_alikes(
-    tallies: Sequence[Tally], lists: set[tuple[str, str | None]], words: Vocabulary
-) -> Iterator[Finding]:
+def _unit_twice(tally: Tally, before: Tally, told: Mapping[str, Names], *, listed: bool) -> Finding:
+    """Say that a unit was counted before; `listed` tells whether it stands in two lists."""
+    apart = None not in (before.key.group, tally.key.group) and before.key.group != tally.key.group
+    alike = before.under(tally.key) == tally
+    code = "unit-namesake" if (listed or apart) and not alike else "unit-twice"
+    return finding(code, tally.places[0], unit=tally.key.unit or "", first=str(before.places[0]), **told)
+
+
+def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) -> Iterator[Finding]:
     """Say which names differ only in what the eye may miss, within one list, or within all tables of counts.
 
     Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count.
     """
-    first: dict[tuple[Key, object], dict[str, Tally]] = {}
-    told: set[tuple[Key, object, str, str]] = set()
-    for tally in tallies:
-        if tally.key.unit is None:
-            continue
-        sheet = _sheet(tally)
-        scope = tally.key.whole, sheet if sheet in lists else None
-        bare = skeleton(tally.key.unit)
-        before = first.setdefault(scope, {}).setdefault(bare, tally)
-        if before is tally:
-            continue
-        one, other = unit_key(before.key.unit or "", words), unit_key(tally.key.unit, words)
-        if one != other and (*scope, bare, other) not in told:
-            told.add((*scope, bare, other))
-            values = {"unit": tally.key.unit, "other": before.key.unit or "", "first": str(before.places[0])}
-            yield finding("unit-look-alike", tally.places[0], **values)
+    for of_whole in sheets.values():
+        counted = [tally for sheet, tallies in of_whole.items() if sheet not in lists for tally in tallies]
+        for tallies in (counted, *(tallies for sheet, tallies in of_whole.items() if sheet in lists)):
+            yield from _alike([tally for tally in tallies if tally.key.unit is not None], words)
 
 
-def _sums_of_others(tallies: Iterable[Tally], words: Vocabulary) -> Iterator[Finding]:
+def _alike(units: Sequence[Tally], words: Vocabulary) -> Iterator[Finding]:
+    names = [tally.key.unit or "" for tally in units]
+    first: dict[str, Tally] = {}
+    told: set[tuple[str, str]] = set()
+    for bare, name, tally in zip(skeletons(names), names, units, strict=True):
+        before = first.setdefault(bare, tally)
+        if before is not tally:
+            other = before.key.unit or ""
+            one, own = unit_keys([other, name], words)
+            if one != own and (bare, own) not in told:
+                told.add((bare, own))
+                first_place = str(before.places[0])
+                yield finding("unit-look-alike", tally.places[0], unit=name, other=other, first=first_place)
+
+
+def _sums_of_others(sheets: Sheets, words: Vocabulary) -> Iterator[Finding]:
     """Say which sheet is the sum of all others on one subject, as a sheet "Tổng hợp" is."""
-    by_subject: dict[Key, dict[tuple[str, str | None], list[Tally]]] = {}
-    for tally in tallies:
-        sheets = by_subject.setdefault(tally.key.whole, {})
-        sheets.setdefault(_sheet(tally), []).append(tally)
-    for key, sheets in by_subject.items():
-        sums = {sheet: total(parts, key).counts for sheet, parts in sheets.items()} if len(sheets) > 2 else {}
+    for key, of_whole in sheets.items():
+        sums = {sheet: total(parts, key).counts for sheet, parts in of_whole.items()} if len(of_whole) > 2 else {}
+        levels = next(iter(sums.values()), {})
+        every = {level: sum(counts[level] or 0 for counts in sums.values()) for level in levels}
         for sheet, counts in sums.items():
-            others = [other for name, other in sums.items() if name != sheet]
             known = any(counts.values()) and None not in counts.values()
-            if known and all(counts[level] == sum(other[level] or 0 for other in others) for level in counts):
-                yield finding("sheet-sums-others", Place(*sheet), **names_of(key, words))
+            if known and all(2 * (count or 0) == every[level] for level, count in counts.items()):
+                yield finding("sheet-sums-others", sheet, **names_of(key, words))
 
 
-def _units_as_sheets(tallies: Iterable[Tally], lists: set[tuple[str, str | None]]) -> Iterator[Finding]:
+def _units_as_sheets(sheets: Sheets, lists: Collection[Place]) -> Iterator[Finding]:
     """Say which unit has the numbers of all units of another sheet, as "Huyện 1" and the sheet of its own have.
 
     Two lists are compared by their rows; among many small ones some have the same numbers by chance.
     """
-    by_sheet: dict[tuple[Key, Place], list[Tally]] = {}
-    for tally in tallies:
-        sheet = Place(*_sheet(tally))
-        by_sheet.setdefault((tally.key.whole, sheet), []).append(tally)
-    if len(by_sheet) < 2:
-        return
-    wholes: dict[tuple[object, ...], Place] = {}
-    for (key, sheet), parts in by_sheet.items():
-        if len(parts) >= 2:
-            counts = tuple(total(parts, key).counts.values())
+    for key, of_whole in sheets.items():
+        wholes: dict[tuple[Count, ...], Place] = {}
+        for sheet, parts in of_whole.items():
+            counts = tuple(total(parts, key).counts.values()) if len(parts) >= 2 and len(of_whole) > 1 else (None,)
             if None not in counts and sum(count or 0 for count in counts) >= _MANY:
-                wholes[key, counts] = sheet
-    for (key, sheet), parts in by_sheet.items():
-        for tally in parts:
-            other = wholes.get((key, tuple(tally.counts.values())))
-            listed = other and all((each.source, each.sheet) in lists for each in (sheet, other))
-            if other and other != sheet and tally.key.unit is not None and not listed:
-                yield finding("unit-sums-sheet", tally.places[0], unit=tally.key.unit, sheet=str(other))
+                wholes[counts] = sheet
+        for sheet, parts in of_whole.items() if wholes else ():
+            for tally in parts:
+                other = wholes.get(tuple(tally.counts.values()))
+                listed = other in lists and sheet in lists
+                if other and other != sheet and tally.key.unit is not None and not listed:
+                    yield finding("unit-sums-sheet", tally.places[0], unit=tally.key.unit, sheet=str(other))

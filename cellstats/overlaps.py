@@ -17,11 +17,11 @@ other names.
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cellstats.doubles import LISTS, unit_key
+from cellstats.doubles import LISTS, unit_keys
 from cellstats.findings import Finding, Value, finding
 from cellstats.layouts import Part, Source, names_of
 from cellstats.place import Place
@@ -61,28 +61,42 @@ class _Body:
     @cached_property
     def units(self) -> dict[str, list[Tally]]:
         """Its tallies by unit; the label of a total names none."""
+        named = [
+            (tally.key.unit, tally)
+            for tally in self.tallies
+            if tally.key.unit and not self.words.is_total(tally.key.unit)
+        ]
         units: dict[str, list[Tally]] = {}
-        for tally in self.tallies:
-            if tally.key.unit is not None and not self.words.is_total(tally.key.unit):
-                units.setdefault(unit_key(tally.key.unit, self.words), []).append(tally)
+        for key, (_, tally) in zip(unit_keys([name for name, _ in named], self.words), named, strict=True):
+            units.setdefault(key, []).append(tally)
         return units
 
 
 def _bodies(part: Part, words: Vocabulary) -> Iterator[_Body]:
-    sources: dict[Key, list[Source]] = {}
+    sources: dict[tuple[str | None, ...], list[Source]] = {}
     for source in part.sources:
-        sources.setdefault(source.subject.key, []).append(source)
-    grouped: dict[tuple[Key, tuple[int, ...]], list[Tally]] = {}
+        sources.setdefault(source.subject.key[:3], []).append(source)
+    grouped: dict[tuple[str | None, ...], list[Tally]] = {}
     for tally in part.tallies:
-        key = tally.key.whole
-        own = tuple(at for at, each in enumerate(sources.get(key, [])) if _holds(each, tally.places[0]))
-        grouped.setdefault((key, own), []).append(tally)
-    for (key, numbers), tallies in grouped.items():
-        of = [sources[key][number] for number in numbers]
-        kinds = {source.layout in LISTS for source in of}
-        place = Place(of[0].path, of[0].sheet, of[0].range) if len(of) == 1 else tallies[0].places[0]
-        files = frozenset(os.path.abspath(source.path) for source in of)
-        yield _Body(key, place, files, kinds.pop() if len(kinds) == 1 else None, tallies, words)
+        grouped.setdefault(tally.key[:3], []).append(tally)
+    for subject, tallies in grouped.items():
+        for of, some in _by_source(sources.get(subject, []), tallies):
+            kinds = {source.layout in LISTS for source in of}
+            place = Place(of[0].path, of[0].sheet, of[0].range) if len(of) == 1 else some[0].places[0]
+            files = frozenset(os.path.abspath(source.path) for source in of)
+            listed = kinds.pop() if len(kinds) == 1 else None
+            yield _Body(some[0].key.whole, place, files, listed, some, words)
+
+
+def _by_source(sources: Sequence[Source], tallies: list[Tally]) -> Iterable[tuple[Sequence[Source], list[Tally]]]:
+    """Return tallies of one subject by the tables that they are of, nearly always one."""
+    if len(sources) < 2:
+        return [(sources, tallies)]
+    grouped: dict[tuple[int, ...], list[Tally]] = {}
+    for tally in tallies:
+        own = tuple(at for at, each in enumerate(sources) if _holds(each, tally.places[0]))
+        grouped.setdefault(own, []).append(tally)
+    return [([sources[number] for number in numbers], some) for numbers, some in grouped.items()]
 
 
 def _holds(source: Source, place: Place) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -37,9 +37,23 @@ def fold(text: str) -> str:
     Case, composed or decomposed letters, spaces, line breaks, punctuation and the old or new place of the
     tone mark do not count; every letter and accent does.
     """
+    return _SEPARATORS.sub(" ", _with_tones_in_place(text)).strip()
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return each of many texts folded: their letters all at once, which is several times as quick."""
+    lines = _with_tones_in_place(in_lines(texts)).split("\n")[: len(texts)]
+    return [_SEPARATORS.sub(" ", line).strip() for line in lines]
+
+
+def in_lines(texts: Iterable[str]) -> str:
+    """Return texts as one, a line each, whatever breaks of lines they hold."""
+    return "\n".join([text.replace("\n", " ") for text in texts])
+
+
+def _with_tones_in_place(text: str) -> str:
     loose = unicodedata.normalize("NFD", text.casefold())
-    placed = _OLD_TONE.sub(r"\1\3\2\4\6\5", loose)
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", placed)).strip()
+    return unicodedata.normalize("NFC", _OLD_TONE.sub(r"\1\3\2\4\6\5", loose))
 
 
 # Signs that Unicode counts as letters or marks, and that show nothing.
