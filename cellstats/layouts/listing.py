@@ -1,6 +1,6 @@
 """What lists have in common: one row for each cell or person, grouped by unit, judged level by level."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -14,7 +14,7 @@ from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, 
 from cellstats.place import Place
 from cellstats.reading.grid import Cell
 from cellstats.tally import Bases, Key, Tally
-from cellstats.text import fold
+from cellstats.text import fold_all
 from cellstats.vocabulary import Vocabulary
 
 UNREPORTED, UNRECOGNIZED, NOT_RATED, EXEMPT = "unreported", "unrecognized", "not_rated", "exempt"
@@ -28,14 +28,15 @@ Unit = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class Listing:
-    """The rows of a list: those that are counted with the unit of each, all down to the end of the table.
+    """The rows of a list: those that are counted, their units, and all down to the end of the table.
 
     Of those that are counted one may stand for many. What a list is asked for comes in the order of its rows.
     """
 
     table: Table
     counted: tuple[Row, ...]
-    units: Sequence[Unit]
+    units: tuple[Unit, ...]
+    unit_of: Sequence[int]  # which of the units is that of each, numbered from 0
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
 
@@ -120,23 +121,26 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary, own:
     if heads:
         told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
     found = _units(table, listed, paths, units[-1:], filled=own is not None and own.role == "unit")
-    return Listing(table, tuple(listed), [*found], tuple(rows), tuple(told))
+    return Listing(table, tuple(listed), *found, tuple(rows), tuple(told))
 
 
 def _units(
     table: Table, rows: Iterable[Row], paths: Mapping[int, str | None], columns: Iterable[int], *, filled: bool
-) -> Iterator[Unit]:
-    """Yield the unit of each row; with `filled` a blank is the name above it, as if they were merged."""
+) -> tuple[tuple[Unit, ...], list[int]]:
+    """Return the units and which is that of each row; with `filled` a blank is the name above it, as if merged."""
     texts = next((table.sheet.texts(column) for column in columns), None)
     before = ""
+    units: dict[Unit, int] = {}
+    unit_of: list[int] = []
     for row in rows:
         path = paths[row.index]
         names = texts[row.index : row.index + row.count] if texts else [""] * row.count
         if filled:
             names = list(accumulate(names, lambda above, name: name or above, initial=before))[1:]
             before = names[-1]
-        units = {name: _unit(name, path) for name in {*names}}
-        yield from map(units.__getitem__, names)
+        known = {name: units.setdefault(_unit(name, path), len(units)) for name in dict.fromkeys(names)}
+        unit_of += map(known.__getitem__, names)
+    return tuple(units), unit_of
 
 
 def _unit(name: str, path: str | None) -> Unit:
@@ -157,15 +161,14 @@ def _all_differ(table: Table, column: Column) -> bool:
 
 def tallies_of(key: Key, scale: Sequence[str], rows: Listing, judged: Iterable[str]) -> tuple[Tally, ...]:
     """Return a tally for each unit from the level, or what else it counts as, of each row."""
-    by_unit: dict[Unit, Counter[str]] = defaultdict(Counter)
-    for (unit, level), count in Counter(zip(rows.units, judged, strict=True)).items():
-        by_unit[unit][level] += count
-    table = rows.table
-    places = (table.sheet.place(table.first),)
+    by_unit: dict[int, dict[str, int]] = {}
+    for (unit, level), count in Counter(zip(rows.unit_of, judged, strict=True)).items():
+        by_unit.setdefault(unit, {})[level] = count
+    places = (rows.table.sheet.place(rows.table.first),)
     return tuple(
         Tally(
-            Key(key.population, key.measure, key.period, *unit),
-            {level: seen[level] for level in scale},
+            Key(key.population, key.measure, key.period, *rows.units[unit]),
+            {level: seen.get(level, 0) for level in scale},
             _bases(seen, scale),
             places,
         )
@@ -173,32 +176,36 @@ def tallies_of(key: Key, scale: Sequence[str], rows: Listing, judged: Iterable[s
     )
 
 
-def _bases(seen: Counter[str], scale: Sequence[str]) -> Bases:
+def _bases(seen: Mapping[str, int], scale: Sequence[str]) -> Bases:
     """Return the bases of a list: everyone in it is known one by one, unless a word was not understood."""
+    every = sum(seen.values())
+    exempt, unrecognized = seen.get(EXEMPT, 0), seen.get(UNRECOGNIZED, 0)
     return Bases(
-        all=seen.total(),
-        eligible=seen.total() - seen[EXEMPT],
-        rated=None if seen[UNRECOGNIZED] else sum(seen[level] for level in scale),
-        exempt=seen[EXEMPT],
-        not_rated=seen[NOT_RATED],
-        unreported=seen[UNREPORTED],
-        unrecognized=seen[UNRECOGNIZED],
+        all=every,
+        eligible=every - exempt,
+        rated=None if unrecognized else sum([seen.get(level, 0) for level in scale]),
+        exempt=exempt,
+        not_rated=seen.get(NOT_RATED, 0),
+        unreported=seen.get(UNREPORTED, 0),
+        unrecognized=unrecognized,
     )
 
 
 def identity(rows: Listing, own: Column | None, ratings: Sequence[str]) -> Listed:
     """Return what lists of the very same rows share, each a name, its unit and its rating, in any order."""
-    names = rows.cells(own.index) if own else [""] * len(rows.units)
-    return len(names), sum(map(hash, zip(names, rows.units, ratings, strict=True)))
+    names = rows.cells(own.index) if own else [""] * len(rows.unit_of)
+    hashes = [*map(hash, rows.units)]
+    units = map(hashes.__getitem__, rows.unit_of)
+    return len(names), sum(map(hash, zip(names, units, ratings, strict=True)))
 
 
 def namesakes(rows: Listing, own: Column | None) -> Iterator[Finding]:
     """Say which cells stand twice in one unit of a list; persons may well be namesakes."""
     if own is None or own.role == "person":
         return
-    seen: set[tuple[str, Unit]] = set()
+    seen: set[tuple[str, int]] = set()
     again: list[int] = []
-    for at, (name, unit) in enumerate(zip(map(fold, rows.texts(own.index)), rows.units, strict=True)):
+    for at, (name, unit) in enumerate(zip(fold_all(rows.texts(own.index)), rows.unit_of, strict=True)):
         if name and (name, unit) in seen:
             again.append(at)
         seen.add((name, unit))

@@ -5,14 +5,17 @@ signature or heading that stands among them is. What is not plain is looked at b
 costs time and changes nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from cellstats.layouts.header import Table
 from cellstats.reading.grid import Cell, joined
 from cellstats.text import fold, is_blank
 from cellstats.vocabulary import Vocabulary
+
+_AT_ONCE = 1024  # rows that are looked at together
 
 Kind = tuple[bool, bool]
 """Whether plain rows are numbered, and whether they are rated."""
@@ -37,7 +40,8 @@ def stretches(table: Table, values: Sequence[int], vocabulary: Vocabulary) -> It
         return
     unnumbered, oddly = _unnumbered(table, numbers)
     unrated = _unrated(table, values)
-    odd = oddly | _labelled(table, names, numbers, vocabulary)
+    loose = range(table.first, len(table.sheet.rows)) if numbers is None else unnumbered
+    odd = oddly | _labelled(table, names, numbers, vocabulary) | _signed(table, names, loose, vocabulary)
     odd |= unrated & unnumbered if numbers is not None else unrated
     # A row heads those below it where they are numbered deeper, so that the last before one that is not plain may.
     odd |= {row - 1 for row in odd if row > table.first}
@@ -69,13 +73,25 @@ def _below(table: Table, column: int) -> Iterator[tuple[int, Cell]]:
 
 def _unnumbered(table: Table, column: int | None) -> tuple[set[int], set[int]]:
     """Return the rows whose number is blank, and those where something else stands in place of a whole number."""
-    others = {
-        row: cell
-        for row, cell in (_below(table, column) if column is not None else ())
-        if not (type(cell) is float and cell > 0 and cell % 1 == 0) and not (type(cell) is str and cell.isdecimal())
-    }
+    others: dict[int, Cell] = {}
+    for first in range(table.first, len(table.sheet.rows), _AT_ONCE) if column is not None else ():
+        cells = table.sheet.column(column or 0)[first : first + _AT_ONCE]
+        if not _all_whole(cells):
+            others |= {row: cell for row, cell in enumerate(cells, first) if not _is_whole(cell)}
     blank = {row for row, cell in others.items() if cell in ("", None)}
     return blank, others.keys() - blank
+
+
+def _all_whole(cells: Sequence[Any]) -> bool:
+    """Tell at little cost that all cells are whole numbers; if not, one may be a text of digits all the same."""
+    try:
+        return bool(min(cells) > 0 and all(map(float.is_integer, cells)))
+    except TypeError:  # not all are numbers
+        return False
+
+
+def _is_whole(cell: Cell) -> bool:
+    return (type(cell) is float and cell > 0 and cell % 1 == 0) or (type(cell) is str and cell.isdecimal())
 
 
 def _unrated(table: Table, values: Sequence[int]) -> set[int]:
@@ -106,13 +122,15 @@ def _labelled(table: Table, names: int, numbers: int | None, vocabulary: Vocabul
                 odd |= {table.first + row} if column == names else set()
             elif vocabulary.may_label(cell) or fold(cell) in heading:
                 odd.add(table.first + row)
-        signed = _signed(cells, vocabulary)
-        odd |= {row for row, cell in _below(table, column) if cell in signed} if signed else set()
     return odd
 
 
-def _signed(cells: Sequence[Cell], vocabulary: Vocabulary) -> Collection[str]:
-    """Return the texts that stand below a table, such as the place and date of a signature."""
-    if not vocabulary.is_signed(joined(cells)):
-        return ()
-    return {cell for cell in cells if isinstance(cell, str) and vocabulary.is_signed(cell)}
+def _signed(table: Table, names: int, rows: Iterable[int], vocabulary: Vocabulary) -> set[int]:
+    """Return the rows, of those without a number, that stand below a table, as the place and date of a signature."""
+    signed: set[int] = set()
+    for column in range(names + 1):
+        cells = table.sheet.column(column)
+        texts = [(row, cell) for row in rows if isinstance(cell := cells[row], str)]
+        if vocabulary.is_signed(joined(cell for _, cell in texts)):
+            signed |= {row for row, cell in texts if vocabulary.is_signed(cell)}
+    return signed
