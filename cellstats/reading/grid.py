@@ -25,24 +25,27 @@ class Grid(Sequence[Sequence[Cell]]):
         self.kinds = columns if kinds is None else kinds
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[Cell]]) -> "Grid":
-        """Return the grid of rows, the shorter ones filled with blanks."""
+    def of(cls, rows: Iterable[Sequence[Cell]], height: int = 0) -> "Grid":
+        """Return the grid of rows, the shorter ones filled with blanks; `height` is how many they probably are.
+
+        Columns that have their length from the beginning leave no holes in memory as they grow.
+        """
         columns: list[list[Cell]] = []
         words: list[dict[Cell, Cell] | None] = []
-        height = 0
+        count = 0
         every = iter(rows)
         while some := [*islice(every, _AT_ONCE)]:
             turned = [*zip_longest(*some)]
-            columns += [blank(height) for _ in turned[len(columns) :]]
+            columns += [blank(max(height, count)) for _ in turned[len(columns) :]]
             words += [{} for _ in turned[len(words) :]]
-            height += len(some)
             for at, cells in enumerate(turned):
                 known = words[at]
                 if known is not None and len(known) > _FEW:
                     words[at] = known = None
-                columns[at].extend(cells if known is None else _with_one_of_each(cells, known))
-            for column in columns[len(turned) :]:
-                column.extend(blank(len(some)))
+                columns[at][count : count + len(some)] = cells if known is None else _with_one_of_each(cells, known)
+            count += len(some)
+        for column in columns:
+            column[count:] = blank(count - len(column))
         return cls(columns, [cells if known is None else known for known, cells in zip(words, columns, strict=True)])
 
     def __len__(self) -> int:
@@ -80,7 +83,7 @@ def joined(cells: Iterable[Cell]) -> str:
     try:
         return "\n".join(cells)  # type: ignore[arg-type]  # the quickest way where all are texts
     except TypeError:
-        return "\n".join(cell for cell in cells if isinstance(cell, str))
+        return "\n".join([cell for cell in cells if isinstance(cell, str)])
 
 
 def blank(height: int) -> list[Cell]:

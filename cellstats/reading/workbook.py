@@ -55,12 +55,13 @@ def _sheets(source: str, content: bytes) -> Iterator[Sheet]:
     """
     found = search(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    del content
     sheets = [(at, each) for at, each in enumerate(book.sheets_metadata) if each.typ == SheetTypeEnum.WorkSheet]
     for at, sheet in sheets:
         cells = [book.get_sheet_by_name(sheet.name)]
         seen = found().of(sheet.name, at)
         if at == sheets[-1][0]:
-            del book, content
+            del book
         yield _sheet(source, sheet, cells.pop(), seen)
 
 
@@ -74,7 +75,7 @@ def _sheet(source: str, about: SheetMetadata, cells: CalamineSheet, seen: Eviden
 
 def _grid(sheet: CalamineSheet) -> Grid:
     """Return the cells of a sheet, from its first column on, which may be blank."""
-    grid = Grid.of(sheet.iter_rows())
+    grid = Grid.of(sheet.iter_rows(), sheet.total_height + 1)
     left = sheet.start[1] if sheet.start else 0
     return Grid([*(blank(len(grid)) for _ in range(left)), *grid.columns], [*((),) * left, *grid.kinds])
 
