@@ -8,14 +8,11 @@ costs time and changes nothing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from cellstats.layouts.header import Table
-from cellstats.reading.grid import Cell, joined
+from cellstats.reading.grid import Cell, besides_numbers, joined
 from cellstats.text import fold, is_blank
 from cellstats.vocabulary import Vocabulary
-
-_AT_ONCE = 1024  # rows that are looked at together
 
 Kind = tuple[bool, bool]
 """Whether plain rows are numbered, and whether they are rated."""
@@ -73,25 +70,9 @@ def _below(table: Table, column: int) -> Iterator[tuple[int, Cell]]:
 
 def _unnumbered(table: Table, column: int | None) -> tuple[set[int], set[int]]:
     """Return the rows whose number is blank, and those where something else stands in place of a whole number."""
-    others: dict[int, Cell] = {}
-    for first in range(table.first, len(table.sheet.rows), _AT_ONCE) if column is not None else ():
-        cells = table.sheet.column(column or 0)[first : first + _AT_ONCE]
-        if not _all_whole(cells):
-            others |= {row: cell for row, cell in enumerate(cells, first) if not _is_whole(cell)}
+    others = besides_numbers(table.sheet.column(column), table.first) if column is not None else {}
     blank = {row for row, cell in others.items() if cell in ("", None)}
     return blank, others.keys() - blank
-
-
-def _all_whole(cells: Sequence[Any]) -> bool:
-    """Tell at little cost that all cells are whole numbers; if not, one may be a text of digits all the same."""
-    try:
-        return bool(min(cells) > 0 and all(map(float.is_integer, cells)))
-    except TypeError:  # not all are numbers
-        return False
-
-
-def _is_whole(cell: Cell) -> bool:
-    return (type(cell) is float and cell > 0 and cell % 1 == 0) or (type(cell) is str and cell.isdecimal())
 
 
 def _unrated(table: Table, values: Sequence[int]) -> set[int]:

@@ -5,7 +5,8 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, repeat
+from operator import add
 
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
@@ -23,6 +24,7 @@ _OWN = (
 _LAST_HEADING = 100  # lines: a heading, whose fields may hold line breaks, ends before
 _SAMPLE = 1_000_000  # letters in which these lines stand
 _FIELDS_IN_A_FIELD = 2  # so many delimiters and a line break in one field mean a quote that is not closed
+_AT_ONCE = 1024  # records that are looked at together
 _END = "\0"  # a record of its own below the last; refused in any text, so that it stands nowhere else
 _SEPARATOR = "sep="  # the first line that Excel writes where the delimiter is no comma
 
@@ -82,24 +84,38 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         _RecordError: where a quote is not closed, or a field is far too long.
 
     """
-    lines = chain(_lines(text), [_END])
-    reader = csv.reader(lines, delimiter=delimiter)
-    before = row = 0
+    reader = csv.reader(chain(_lines(text), [_END]), delimiter=delimiter)
+    count = line = 0
     while True:
+        some: list[list[str]] = []
         try:
-            fields = next(reader)
-        except csv.Error:  # a field is far too long
-            several = reader.line_num > before + 1
-            raise _RecordError("quote-not-closed" if several else "text-too-long", row) from None
-        if fields == [_END]:
+            some.extend(islice(reader, _AT_ONCE))
+        except csv.Error:  # a field is far too long; those before it have come
+            taken = sum(1 + sum(field.count("\n") for field in fields) for fields in some)
+            several = reader.line_num > line + taken + 1
+            raise _RecordError("quote-not-closed" if several else "text-too-long", count + len(some)) from None
+        if reader.line_num > line + len(some):
+            _check_several(some, delimiter, count)
+        if max(map(len, some)) > MOST_COLUMNS:
+            row = next(row for row, fields in enumerate(some) if len(fields) > MOST_COLUMNS)
+            check_area(1, len(some[row]), cell_name(count + row, len(some[row]) - 1))
+        if some[-1] == [_END]:
+            yield from some[:-1]
             return
-        if reader.line_num > before + 1 and any(map(partial(_is_several, delimiter=delimiter), fields)):
+        yield from some
+        count, line = count + len(some), reader.line_num
+
+
+def _check_several(records: list[list[str]], delimiter: str, first: int) -> None:
+    """Refuse records of which one runs over several lines with a field that holds what looks like others, or the end.
+
+    Raises:
+        _RecordError: if one does.
+
+    """
+    for row, fields in enumerate(records, first):
+        if any(map(partial(_is_several, delimiter=delimiter), fields)) and fields != [_END]:
             raise _RecordError("quote-not-closed", row)
-        before = reader.line_num
-        if len(fields) > MOST_COLUMNS:
-            check_area(1, len(fields), cell_name(row, len(fields) - 1))
-        yield fields
-        row += 1
 
 
 def _is_several(field: str, delimiter: str) -> bool:
@@ -110,10 +126,9 @@ def _is_several(field: str, delimiter: str) -> bool:
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines of a text, each with its end."""
     lines = text.split("\n")
-    last = lines.pop()
-    yield from (f"{line}\n" for line in lines)
-    if last:
-        yield last
+    if not lines[-1]:
+        lines.pop()
+    return map(add, lines, repeat("\n"))
 
 
 def _first_line(text: str) -> str:

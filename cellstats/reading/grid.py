@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
-from typing import overload
+from typing import Any, overload
 
 from cellstats.text import Broken
 
@@ -84,6 +84,23 @@ def joined(cells: Iterable[Cell]) -> str:
         return "\n".join(cells)  # type: ignore[arg-type]  # the quickest way where all are texts
     except TypeError:
         return "\n".join([cell for cell in cells if isinstance(cell, str)])
+
+
+def besides_numbers(cells: Sequence[Cell], first: int) -> dict[int, Cell]:
+    """Return the cells of a column, from a row on and by their rows, that hold no whole number greater than 0."""
+    others: dict[int, Cell] = {}
+    for start in range(first, len(cells), _AT_ONCE):
+        some = cells[start : start + _AT_ONCE]
+        if not _all_numbers(some):
+            others |= {row: cell for row, cell in enumerate(some, start) if not _all_numbers([cell])}
+    return others
+
+
+def _all_numbers(cells: Sequence[Any]) -> bool:
+    kinds = {*map(type, cells)}
+    if kinds == {float}:
+        return all(map(float.is_integer, cells)) and min(cells) > 0
+    return kinds == {str} and all(map(str.isdecimal, cells))
 
 
 def blank(height: int) -> list[Cell]:
