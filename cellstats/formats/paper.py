@@ -1,12 +1,14 @@
 """A Word document as it is written: its passages, its tables, its end; what they say is in docx.py."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.shared import Mm, Pt
+from lxml.etree import ProcessingInstruction
 
 from cellstats.formats.grids import Grid
 from cellstats.formats.stationery import STYLES, add_field, blank, of_office
@@ -18,6 +20,9 @@ from cellstats.writing import MADE
 
 _GAP = Mm(7)  # between two columns of a page
 _LONGEST_TITLE = 200  # signs of the title among the properties
+_TABLE = "cellstats-table"
+_PLACE = re.compile(rb"<\?cellstats-table \d+\?>")
+"""What stands in the place of a table until the document is finished."""
 
 
 class Paper:
@@ -26,6 +31,7 @@ class Paper:
     def __init__(self, title: str, style: Style) -> None:
         self._style = style
         self._mark: Any = None
+        self._tables: dict[bytes, bytes] = {}
         if style.template is None:
             self._document = blank(style)
         else:
@@ -49,14 +55,21 @@ class Paper:
         return paragraph
 
     def tabulate(self, number: int, grid: Grid) -> None:
-        """Add a table with its caption and its notes."""
+        """Add a table with its caption and its notes.
+
+        Its XML is put in at the end, as text: to move large trees, lxml takes time by the square of their size.
+        """
         caption = self.write("caption", f"{self._style.label('table_number')} ")
         add_field(caption, "SEQ Table \\* ARABIC", str(number))
         caption.add_run(f". {visible(grid.title)}")
         caption.paragraph_format.space_before = Pt(12)  # a template may have none, and a note stands above
         table, cell = (self._document.styles[STYLES[kind]].style_id for kind in ("table", "cell"))
-        written = table_of(grid, _room(self._document, self._mark), table=table, cell=cell)
-        self._document.element.body.insert_element_before(written, "w:sectPr")
+        body = self._document.element.body
+        declared = "" if body.nsmap.get("w") == nsmap["w"] else nsdecls("w")
+        room = _room(self._document, self._mark)
+        written = table_of(grid, room, table=table, cell=cell, declared=declared)
+        self._tables[f"<?{_TABLE} {number}?>".encode()] = written.encode()
+        body.insert_element_before(ProcessingInstruction(_TABLE, str(number)), "w:sectPr")
         for note in grid.notes:
             self.write("cell", note)
 
@@ -72,7 +85,16 @@ class Paper:
             del of_package[key]  # a picture of what the document was before
         written = io.BytesIO()
         self._document.save(written)
-        return _timeless(written.getvalue())
+        return self._with_tables(written.getvalue())
+
+    def _with_tables(self, content: bytes) -> bytes:
+        """Return a written document with its tables, without the times at which its parts were written."""
+        whole = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                part = _PLACE.sub(lambda found: self._tables.get(found[0], found[0]), old.read(name))
+                new.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+        return whole.getvalue()
 
     def _sign(self) -> None:
         """Add room for place, date and the names of who prepared the report and who signs it."""
@@ -106,12 +128,3 @@ def _room(document: Any, mark: Any) -> int:
     columns = section._sectPr.find(qn("w:cols"))
     several = 1 if columns is None else int(columns.get(qn("w:num"), "1"))
     return int(section.page_width - section.left_margin - section.right_margin) // several - (several - 1) * _GAP
-
-
-def _timeless(content: bytes) -> bytes:
-    """Return an archive without the times at which its parts were written."""
-    timeless = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(timeless, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
-    return timeless.getvalue()

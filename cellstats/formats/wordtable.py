@@ -1,10 +1,8 @@
 """A table of Word as XML, written at once: python-docx takes 5 ms for each row of it."""
 
-from typing import Any
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from docx.shared import Length, Mm
 
 from cellstats.formats.grids import Grid
@@ -20,41 +18,56 @@ _NARROWEST, _ENOUGH = Mm(28), Mm(50)  # of a column of long texts
 _SMALLEST = 5.5  # points of a text in a table that is wide
 
 
-def table_of(grid: Grid, room: int, *, table: str, cell: str) -> Any:
-    """Return a table as wide as there is room, its heading on every page, its rows never split.
+def table_of(grid: Grid, room: int, *, table: str, cell: str, declared: str = "") -> str:
+    """Return the XML of a table as wide as there is room, its heading on every page, its rows never split.
 
     Args:
         grid: its texts.
         room: in the units of Word.
         table: the id of the style of tables.
         cell: the id of the style of texts in them.
+        declared: the namespace "w" for a document that calls it otherwise.
 
     """
-    widths, points = _widths(grid, room)
-    short = len(grid.rows) <= _SHORT
-    rows = []
-    for at, texts in enumerate((grid.header, *grid.rows)):
-        together = "<w:keepNext/>" if not at or (short and at < len(grid.rows)) else ""
-        shown = ("<w:b/>" if not at else "") + (f'<w:sz w:val="{round(2 * points)}"/>' if points < CELL else "")
-        cells = (
-            f'<w:tc><w:tcPr><w:tcW w:w="{Length(width).twips}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-            f'<w:pStyle w:val={quoteattr(cell)}/>{together}<w:jc w:val="{side}"/></w:pPr>'
-            f"<w:r><w:rPr>{shown}</w:rPr>{_lines(text)}</w:r></w:p></w:tc>"
-            for width, side, text in zip(widths, grid.aligned, texts, strict=True)
-        )
-        heading = "" if at else "<w:tblHeader/>"
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{''.join(cells)}</w:tr>")
-    columns = "".join(f'<w:gridCol w:w="{Length(width).twips}"/>' for width in widths)
-    return parse_xml(
-        f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val={quoteattr(table)}/>"
+    lengths, points = _widths(grid, room)
+    widths = [Length(each).twips for each in lengths]
+    size = f'<w:sz w:val="{round(2 * points)}"/>' if points < CELL else ""
+    last, following = (_begun(widths, grid.aligned, cell, size, together=each) for each in (False, True))
+    kept = len(grid.rows) - 1 if len(grid.rows) <= _SHORT else 0  # rows that stay on the page of the next one
+    heading = _begun(widths, grid.aligned, cell, f"<w:b/>{size}", together=True)
+    rows = [_row(heading, grid.header, "<w:tblHeader/>")]
+    rows += [_row(following, texts) for texts in grid.rows[:kept]]
+    rows += [_row(last, texts) for texts in grid.rows[kept:]]
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f"<w:tbl{declared and f' {declared}'}><w:tblPr><w:tblStyle w:val={quoteattr(table)}/>"
         f'<w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
+def _begun(widths: Sequence[int], aligned: Sequence[str], cell: str, shown: str, *, together: bool) -> list[str]:
+    """Return what stands before the text of each column, the same in all rows of a kind."""
+    next_to = "<w:keepNext/>" if together else ""
+    of_run = f"<w:rPr>{shown}</w:rPr>" if shown else "<w:rPr/>"
+    return [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val={quoteattr(cell)}/>'
+        f'{next_to}<w:jc w:val="{side}"/></w:pPr><w:r>{of_run}'
+        for width, side in zip(widths, aligned, strict=True)
+    ]
+
+
+def _row(begun: Sequence[str], texts: Sequence[str], heading: str = "") -> str:
+    cells = [f"{before}{_lines(text)}</w:r></w:p></w:tc>" for before, text in zip(begun, texts, strict=True)]
+    return f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{''.join(cells)}</w:tr>"
+
+
 def _lines(text: str) -> str:
     """Return a text with its breaks."""
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{escape(visible(line))}</w:t>' for line in text.split("\n"))
+    lines = escape(visible(text)).split("\n")
+    return "<w:br/>".join(
+        [f'<w:t xml:space="preserve">{line}</w:t>' if line else '<w:t xml:space="preserve"/>' for line in lines]
+    )
 
 
 def _widths(grid: Grid, room: int) -> tuple[list[int], float]:

@@ -268,3 +268,24 @@ def test_nobody_of_the_office_is_named_and_its_own_text_is_what_styles_build_on(
     added = Document(io.BytesIO(content)).styles
     names = ("List Bullet", "Heading 1", "Body Text", "cellstats cell")
     assert {style.style_id for style in (added[name].base_style for name in names)} == {"Binhthng"}
+
+
+def test_a_template_may_name_its_namespaces_as_it_likes() -> None:
+    """Where those of Word are called otherwise, the report has the same text and the same tables."""
+    usual = template("LETTERHEAD", MARK)
+    other = with_part(with_part(usual, "document", "w:|office:"), "document", "xmlns:w=|xmlns:office=")
+    summary = cellstats.summarize(HOA_BINH)
+    told, same = (DOCX.summary(summary, Style(packaged(), template=("a.docx", each))) for each in (usual, other))
+    assert paragraphs(told) == paragraphs(same)
+    assert tables(told) == tables(same) != []
+
+
+def test_signs_of_a_markup_are_signs(tmp_path: Path) -> None:
+    """A unit whose name is a piece of XML is named so, and what stands in the place of a table is none of it."""
+    name = '<w:br/> & "<?cellstats-table 1?>"'
+    quoted = name.replace('"', '""')
+    (tmp_path / "a.csv").write_text(
+        f'{TITLE[0]}\nĐơn vị,{",".join(LEVELS)}\n"{quoted}",1,2,3,4\nXã B,4,3,2,1\n', "utf-8"
+    )
+    content = DOCX.summary(cellstats.summarize(tmp_path), Style(packaged(), by_unit=True))
+    assert {row[0] for row in tables(content)[1][1:]} == {"1. Xã B", f"2. {name}"}
