@@ -1,6 +1,6 @@
 """HTML: one page to look at, which asks for nothing else, and can be read without its script."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -102,6 +102,24 @@ def _inner(sheet: Sheet) -> Sheet:
     return replace(sheet, columns=sheet.columns[SUBJECT:], rows=rows, total=total)
 
 
+def cells(row: Sequence[Value], columns: Sequence[Column], style: Style, *, sortable: bool = False) -> str:
+    """Return the cells of a row, with what they are sorted by; a loop in the template takes twice as long."""
+    from markupsafe import Markup, escape  # what jinja2 escapes with
+
+    made = []
+    for value, column in zip(row, columns, strict=True):
+        by = f' data-value="{_sorted_by(value, column, escape)}"' if sortable else ""
+        made.append(f'<td class="{column.kind}"{by}>{escape(shown(value, column, style))}</td>')
+    return Markup("".join(made))
+
+
+def _sorted_by(value: Value, column: Column, escape: Callable[[str], str]) -> Value:
+    """Return what a cell is sorted by: a number, a name; nothing where a word stands for a number."""
+    if isinstance(value, str):
+        return escape(value) if column.kind == "text" else ""
+    return "" if value is None else value
+
+
 def shown(value: Value, column: Column, style: Style) -> str:
     """Return a value of a table as every other format shows it."""
     if value is None:
@@ -123,5 +141,5 @@ def _templates() -> Any:
     made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters["shown"] = shown
+    made.filters["cells"] = cells
     return made

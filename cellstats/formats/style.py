@@ -51,7 +51,8 @@ class Style:
 
     def number(self, value: int | Decimal) -> str:
         """Return a number with grouped digits: 2,364 and 74.48, or 2.364 and 74,48."""
-        return (f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").translate(self._signs)
+        plain = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+        return plain if plain.isdigit() else plain.translate(self._signs)
 
     @cached_property
     def _signs(self) -> dict[int, str]:
