@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cellstats.doubles import find_doubles
@@ -79,11 +80,15 @@ class Summary:
 
     def totals(self, *, by_unit: bool = False) -> list[Tally]:
         """Return one tally of everything for each population, measure and period, or also one for each unit."""
-        wholes = _summed((tally.key.whole, tally) for tally in self.tallies)
         of_whole = self.by_whole() if by_unit else {}
+        return [tally for whole in self._wholes for tally in (whole, *of_whole.get(whole.key, ()))]
+
+    @cached_property
+    def _wholes(self) -> tuple[Tally, ...]:
+        """The tallies of everything, which each part of a report asks for."""
+        wholes = _summed((tally.key.whole, tally) for tally in self.tallies)
         wholes.sort(key=lambda tally: self._order(tally.key))
-        wholes = [unknown(tally) if tally.key in self.masked else tally for tally in wholes]
-        return [tally for whole in wholes for tally in (whole, *of_whole.get(whole.key, ()))]
+        return tuple(unknown(tally) if tally.key in self.masked else tally for tally in wholes)
 
     def of_each(self, *, groups: bool = False) -> list[Tally]:
         """Return one tally for each unit, in the order in which they were read, or for each group of units.
@@ -170,6 +175,12 @@ def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:
     for level, count in tally.counts.items():
         above = added((above, count))
         yield Record(tally.key, level, count, size, kind, above)
+
+
+def shares_of(tally: Tally, base: str | None = None) -> list[tuple[Count, Share | None]]:
+    """Return the count of each level of a tally, best first, with its share: a row of a table of units."""
+    size = tally.base(base)[1]
+    return [(count, _share(count, size)) for count in tally.counts.values()]
 
 
 def _summed(tallies: Iterable[tuple[Key, Tally]]) -> list[Tally]:

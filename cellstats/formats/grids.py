@@ -8,8 +8,9 @@ from cellstats.formats.style import Style
 from cellstats.layouts import Source
 from cellstats.place import Place
 from cellstats.ranking import Differs, Ranked, ranked
-from cellstats.summary import Record, Summary, records_of
-from cellstats.tally import Key, Tally
+from cellstats.share import Share
+from cellstats.summary import Record, Summary, records_of, shares_of
+from cellstats.tally import Count, Key, Tally
 
 NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
 """What is in none of the levels, in the order in which it is told."""
@@ -166,10 +167,10 @@ def _unit(each: Ranked, summary: Summary, style: Style, *, better: bool) -> tupl
     if tally.key in summary.masked:
         return (name, *[style.label("masked")] * (1 + len(tally.counts) + better))
     base = tally.base(style.base)[1]
-    levels = (_count_and_share(record, style) for record in records_of(tally, style.base))
+    levels = [_count_and_share(*each, style) for each in shares_of(tally, style.base)]
     return (name, style.count(base) + style.star(base), *levels, *([style.percent(each.share)] if better else []))
 
 
-def _count_and_share(record: Record, style: Style) -> str:
-    count, share = style.count(record.count), record.share
-    return f"{count}\n{style.percent(share)}" if share else count
+def _count_and_share(count: Count, share: Share | None, style: Style) -> str:
+    shown = style.count(count)
+    return f"{shown}\n{style.percent(share)}" if share else shown

@@ -13,7 +13,7 @@ from cellstats.formats.style import Style
 from cellstats.layouts import Source
 from cellstats.ranking import Ranked, ranked, success_of
 from cellstats.share import Share, points
-from cellstats.summary import Record, Summary, records_of
+from cellstats.summary import Record, Summary, records_of, shares_of
 from cellstats.tally import Bases, Key, Tally
 
 METHOD = ("method_shares", "method_rounding", "method_unknown")
@@ -178,11 +178,12 @@ def ranks_of(name: str, whole: Tally, every: Sequence[Ranked], summary: Summary,
         short = style.short(scale.level(level))
         columns += [Column(short, "count"), Column(f"{short} %", "percent")]
     columns += headed(style, remark="text")
-    rows = tuple((*_subject(whole.key, style), *_unit(each, summary, style)) for each in every)
+    subject_ = _subject(whole.key, style)
+    rows = tuple([(*subject_, *_unit(each, summary, style)) for each in every])
     most = min(sum(each.share is not None for each in every), _MOST_DRAWN)  # the others stand last
     part = f" (1–{most})" if most < len(rows) else ""
     picture = (f"{title(whole.key, style)}: {best}{part}", 0, most)
-    total = (*_subject(whole.key, style), *_unit(_together(whole, style), summary, style))
+    total = (*subject_, *_unit(_together(whole, style), summary, style))
     every_one = Sheet(name, tuple(columns), rows, (picture,), names=(4, 4), values=7, total=total)
     return every_one if any(each.tally.key.group for each in every) else without(every_one, 5)
 
@@ -197,11 +198,12 @@ def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
     key = each.tally.key
     if key in summary.masked:
         return None, key.unit, key.group, *[style.label("masked")] * (2 + 2 * len(each.tally.counts)), None
-    counts = [(record.count, _percent(record.share, style)) for record in records_of(each.tally, style.base)]
     base = each.tally.base(style.base)[1]
     remarks = [style.label(each.differs.value)] if each.differs else []
     remarks += [style.label("small", small=style.number(style.small))] if style.small and style.star(base) else []
-    levels = (value for pair in counts for value in pair)
+    levels: list[Value] = []
+    for count, share in shares_of(each.tally, style.base):
+        levels += (count, _percent(share, style))
     return each.rank, key.unit, key.group, base, _percent(each.share, style), *levels, "; ".join(remarks) or None
 
 
