@@ -1,8 +1,9 @@
 """Excel: a workbook whose numbers are numbers, shown with the digits that every other format has."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from cellstats.formats import sheets, verdict_sheets
@@ -83,6 +84,7 @@ class _Formats:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[str, Any] = {}
+        self._known: dict[Hashable, Any] = {}
 
     def of(self, key: str, **properties: object) -> Any:
         """Return the format of a name."""
@@ -90,7 +92,15 @@ class _Formats:
             self._made[key] = self._book.add_format(_FONT | properties)
         return self._made[key]
 
-    def fitting(self, value: Value, kind: str, ground: str | None = None, **more: object) -> Any:
+    def fitting(self, value: Value, kind: str, ground: str | None = None, *, total: bool = False) -> Any:
+        """Return the format of a value, one for all of its kind with as many decimals."""
+        shape = value.as_tuple().exponent if isinstance(value, Decimal) else type(value)
+        key = kind, shape, ground, total
+        if key not in self._known:
+            self._known[key] = self._of_value(value, kind, ground, _TOTAL if total else {})
+        return self._known[key]
+
+    def _of_value(self, value: Value, kind: str, ground: str | None, more: Mapping[str, object]) -> Any:
         """Return the format of a value: percentages with their own decimals, statuses on their ground."""
         if isinstance(value, Decimal):
             digits = f"{0:.{max(-int(value.as_tuple().exponent), 0)}f}"
@@ -111,11 +121,11 @@ def _page(book: Any, sheet: Sheet, title: str, style: Style) -> Any:
         page.write_string(0, column, each.heading, formats.of("heading", **_HEADING))
     statuses = {style.label(status.value): colour for status, colour in _COLOURS.items()}
     for row, values in enumerate([*sheet.rows, *([sheet.total] if sheet.total else [])], 1):
-        more = _TOTAL if row > len(sheet.rows) else {}
+        total = row > len(sheet.rows)
         for column, (each, value) in enumerate(zip(sheet.columns, values, strict=True)):
             ground = statuses.get(str(value)) if each.kind == "status" else None
             number = value / 100 if isinstance(value, Decimal) and each.kind == "percent" else value
-            _write(page, (row, column), number, formats.fitting(value, each.kind, ground, **more))
+            _write(page, row, column, number, formats.fitting(value, each.kind, ground, total=total))
     _fit(page, sheet)
     page.freeze_panes(1, 0)
     if sheet.rows:
@@ -145,22 +155,32 @@ def _fit(page: Any, sheet: Sheet) -> None:
     """Set the widths of the columns and the heights of the rows, for not every program does so when it opens them."""
     from xlsxwriter.utility import cell_autofit_width
 
-    def wide(text: str) -> list[int]:
-        return [cell_autofit_width(line) for line in text.split("\n")]
+    @cache
+    def wide(text: str) -> tuple[int, ...]:
+        return tuple(cell_autofit_width(line) for line in text.split("\n"))
 
     headings = [wide(each.heading) for each in sheet.columns]
     words = [wide("\n".join(each.heading.split())) for each in sheet.columns]  # a heading may be wrapped
     rows = [*sheet.rows, *([sheet.total] if sheet.total else [])]
     cells = [[wide(_shown(value)) for value in row] for row in rows]
     widest = max(_WIDEST, _PAPER // len(sheet.columns))
-    widths = [min(max(map(max, column)), widest) for column in zip(words, *cells, strict=True)]
+    widths = [min(max(map(max, set(column))), widest) for column in zip(words, *cells, strict=True)]
     for column, width in enumerate(widths):
         page.set_column_pixels(column, column, width + _FILTER)
-    for row, texts in enumerate([headings, *cells]):
-        lines = max(
-            sum(max(-(-line // width), 1) for line in text) for text, width in zip(texts, widths, strict=True)
-        )
+    every = [headings, *cells]
+    wrapped = [
+        at
+        for at, (width, *column) in enumerate(zip(widths, *every, strict=True))
+        if any(_lines(text, width) > 1 for text in set(column))
+    ]
+    for row, texts in enumerate(every):
+        lines = max((_lines(texts[at], widths[at]) for at in wrapped), default=1)
         page.set_row_pixels(row, min(_LINE * lines, _HIGHEST))
+
+
+def _lines(text: Sequence[int], width: int) -> int:
+    """Return how many lines a text takes whose own lines are so wide."""
+    return sum(max(-(-line // width), 1) for line in text)
 
 
 def _shown(value: Value) -> str:
@@ -170,14 +190,14 @@ def _shown(value: Value) -> str:
     return f"{value:,}" if isinstance(value, int) else value or ""
 
 
-def _write(page: Any, at: tuple[int, int], value: Value, shown: Any) -> None:
+def _write(page: Any, row: int, column: int, value: Value, shown: Any) -> None:
     """Write a value as what it is: a text is never taken for a formula or a link."""
     if value is None:
-        page.write_blank(*at, None, shown)
+        page.write_blank(row, column, None, shown)
     elif isinstance(value, str):
-        page.write_string(*at, visible(value), shown)
+        page.write_string(row, column, visible(value), shown)
     else:
-        page.write_number(*at, float(value), shown)
+        page.write_number(row, column, float(value), shown)
 
 
 def _chart(book: Any, sheet: Sheet, page: str, picture: tuple[str, int, int]) -> tuple[Any, int]:
