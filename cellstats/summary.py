@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cellstats.doubles import find_doubles
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One row of a frequency table: a level with its count, and with that of this level or better.
 
@@ -147,13 +147,28 @@ COLUMNS = (
 
 def row(record: Record, decimals: int) -> dict[str, str | int | float | None]:
     """Return a record under the names of COLUMNS, percentages as numbers rounded half up."""
-    percent, cumulative = record.percent(decimals), record.cumulative_percent(decimals)
-    values = (
-        *(*record.key, record.level, record.count, record.base, record.base_kind),
-        *(None if percent is None else float(percent), record.cumulative_count),
-        None if cumulative is None else float(cumulative),
-    )
-    return dict(zip(COLUMNS, values, strict=True))
+    key = record.key
+    return {
+        "population": key.population,
+        "measure": key.measure,
+        "period": key.period,
+        "unit": key.unit,
+        "group": key.group,
+        "level": record.level,
+        "count": record.count,
+        "base": record.base,
+        "base_kind": record.base_kind,
+        "percent": _percent(record.count, record.base, decimals),
+        "cumulative_count": record.cumulative_count,
+        "cumulative_percent": _percent(record.cumulative_count, record.base, decimals),
+    }
+
+
+@lru_cache(maxsize=65_536)  # of many small units, many have the same share
+def _percent(part: Count, whole: Count, decimals: int) -> float | None:
+    share = _share(part, whole)
+    percent = share.percent(decimals) if share else None
+    return None if percent is None else float(percent)
 
 
 def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:

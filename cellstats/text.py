@@ -149,11 +149,15 @@ def visible(text: str) -> str:
 
     Escaped is what controls a terminal, turns the direction of writing, or has no width.
     """
-    return "\n".join(map(_visible, text.split("\n"))) if "\n" in text else _visible(text)
+    return text if _all_shows(text) else "\n".join(map(_visible, text.split("\n")))
+
+
+def _all_shows(text: str) -> bool:
+    return text.replace("\n", "").isprintable() and (text.isascii() or not _BLANKS.search(text))
 
 
 def _visible(line: str) -> str:
-    if line.isprintable() and (line.isascii() or not _BLANKS.search(line)):
+    if _all_shows(line):
         return line
     return "".join(sign if _shows(sign) else sign.encode("unicode_escape").decode("ascii") for sign in line)
 

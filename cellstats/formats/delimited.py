@@ -37,10 +37,11 @@ class Delimited:
         return text.getvalue()
 
 
-def _inert(column: Sequence[object]) -> list[object]:
+def _inert(column: Sequence[object]) -> Sequence[object]:
     """Return a column with its texts so that a spreadsheet takes them for texts; numbers stay."""
-    shown: dict[object, str] = {text: _as_text(text) for text in {*column} if isinstance(text, str)}
-    return [shown.get(value, value) for value in column]
+    texts = {text for text in {*column} if isinstance(text, str)}
+    shown: dict[object, str] = {text: inert for text in texts if (inert := _as_text(text)) != text}
+    return [shown.get(value, value) for value in column] if shown else column
 
 
 def _as_text(text: str) -> str:

@@ -1,7 +1,7 @@
 """JSON: the contract with scripts, and what a summary is saved as."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cellstats.findings import Finding
 from cellstats.formats import records
@@ -115,12 +115,15 @@ def _bases(bases: Bases | None) -> dict[str, int | None] | None:
     return bases._asdict() if bases else None
 
 
-_COMPOUND = dict, list, tuple
+_COMPOUND = frozenset({dict, list, tuple})
+"""The types of values that hold others."""
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _text(value: Mapping[str, object]) -> str:
-    return "\n".join(line if visible(line) == line else _escaped(line) for line in [*_lines(value), ""])
+    lines = [*_lines(value), ""]
+    text = "\n".join(lines)
+    return text if visible(text) == text else "\n".join(map(_escaped, lines))
 
 
 def _lines(value: object, indent: str = "") -> Iterator[str]:
@@ -145,15 +148,15 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
 def _is_entry(value: object) -> bool:
     """Tell whether something is a plain value, or holds nothing but such and lists of such."""
     if isinstance(value, dict):
-        return all(isinstance(each, list | tuple) and _is_entry(each) for each in _compound(value.values()))
-    return not (isinstance(value, list | tuple) and _compound(value))
-
-
-def _compound(values: Iterable[object]) -> list[object]:
-    """Return those of several values that hold others."""
-    return [each for each in values if isinstance(each, _COMPOUND)]
+        inner = value.values()
+        return _COMPOUND.isdisjoint(map(type, inner)) or all(
+            not isinstance(each, dict) and _is_entry(each) for each in inner
+        )
+    return not isinstance(value, list | tuple) or _COMPOUND.isdisjoint(map(type, value))
 
 
 def _escaped(line: str) -> str:
     """Return a line with JSON's own escapes for signs that do not show; who reads it gets the same text."""
+    if visible(line) == line:
+        return line
     return "".join(sign if visible(sign) == sign else json.dumps(sign)[1:-1] for sign in line)

@@ -79,8 +79,16 @@ class Style:
 
     def percent(self, share: Share | None, beside: Fraction | None = None) -> str:
         """Return a share in percent, with as many digits as the bound beside it needs."""
-        value = share.percent(self.decimals, beside) if share else None
-        return self.label("unknown") if value is None else f"{self.number(value)}%"
+        known = (share.part, share.whole, beside) if share else None
+        if known not in self._percents:
+            value = share.percent(self.decimals, beside) if share else None
+            self._percents[known] = self.label("unknown") if value is None else f"{self.number(value)}%"
+        return self._percents[known]
+
+    @cached_property
+    def _percents(self) -> dict[tuple[int, int, Fraction | None] | None, str]:
+        """The shares that were shown: of many small units, many have the same."""
+        return {}
 
     def points(self, difference: Fraction) -> str:
         """Return a difference of two shares with its sign: +3.51, -0.34."""

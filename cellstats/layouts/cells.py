@@ -74,13 +74,13 @@ class Cells:
             reported[name] = sum(counts) if counts else None
         return Bases(**reported)
 
-    def tally(self, row: Row, block: Block, key: Key) -> Tally:
-        """Return what one row reports."""
-        at = {level: (row.index, column.index) for level, column in block.levels.items()}
+    def tally(self, row: Row, block: Block, key: Key, bases: Bases | None = None) -> Tally:
+        """Return what one row reports; of its bases, where they are known by now."""
+        stated = {level: self.counts[row.index, column.index] for level, column in block.levels.items()}
         return from_reported(
             key,
-            {level: self.counts[at[level]] if level in at else None for level in block.scale.level_ids},
-            self.bases(row.index, block),
+            dict.fromkeys(block.scale.level_ids) | stated,
+            self.bases(row.index, block) if bases is None else bases,
             unreadable=self._unreadable(row.index, block) if self.unreadable else frozenset(),
             place=self.table.sheet.place(row.index, block.left),
         )

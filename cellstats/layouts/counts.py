@@ -11,7 +11,8 @@ from cellstats.layouts.context import Context, Outline, Part, names_of, source_o
 from cellstats.layouts.given import given_shares, states_shares
 from cellstats.layouts.header import Table
 from cellstats.layouts.parts import check_parts
-from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
+from cellstats.layouts.paths import paths_of
+from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.layouts.shares import check_shares
 from cellstats.layouts.speaking import keys_of, subjects_of, with_speaking_rows
 from cellstats.layouts.stages import differences
@@ -19,7 +20,7 @@ from cellstats.layouts.sumchecks import check_sums
 from cellstats.layouts.sums import Sum, find_sums, is_below_total, may_sum
 from cellstats.numbers import is_value
 from cellstats.place import Place
-from cellstats.tally import Key, Tally
+from cellstats.tally import Bases, Key, Tally
 from cellstats.vocabulary import Vocabulary
 
 NAME = "counts"
@@ -151,7 +152,8 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     heads = {row.index for row in rows if row.kind is RowKind.ITEM and row.index not in counted}
     paths = paths_of(rows, heads)
     keys = keys_of(filled, paths, block.subject, context.vocabulary)
-    tallies = {row.index: cells.tally(row, block, keys[row.index]) for row in filled}
+    stated = {row.index: cells.bases(row.index, block) for row in filled}
+    tallies = {row.index: cells.tally(row, block, keys[row.index], stated[row.index]) for row in filled}
     resolved = cells.counts | {
         (row, column.index): tally.counts[level]
         for row, tally in tallies.items()
@@ -160,11 +162,11 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     findings = [
         *_differences(block, cells, tallies),
         *_silent(table, [row for row in items if row.index not in tallies], key, context.vocabulary),
-        *_blanks(block, cells, tallies),
+        *_blanks(block, cells, tallies, stated),
         *(
             problem
             for row, tally in tallies.items()
-            for problem in check_parts(table.sheet, block, row, cells.bases(row, block), tally)
+            for problem in check_parts(table.sheet, block, row, stated[row], tally)
         ),
         *check_sums(table, rows, filled, block.columns, resolved),
     ]
@@ -176,7 +178,7 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
 def _differences(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:
     """Compare the counts with other ratings of the same, such as proposals."""
     every = (block, *block.others)
-    rows = [*tallies]
+    rows = [*tallies] if block.others else []
     counted = [
         [tuple(cells.counts.get((row, each.levels[level].index)) for level in each.levels) for row in rows]
         for each in every
@@ -197,7 +199,9 @@ def _silent(table: Table, rows: Sequence[Row], key: Key, vocabulary: Vocabulary)
     return [finding("unit-without-counts", place, count=len(rows), **names_of(key, vocabulary))]
 
 
-def _blanks(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterator[Finding]:
+def _blanks(
+    block: Block, cells: Cells, tallies: Mapping[int, Tally], stated: Mapping[int, Bases]
+) -> Iterator[Finding]:
     """Say how many blanks were taken as 0 without a total that proves it, and how many stay unknown."""
     blank = [
         (row, level)
@@ -206,9 +210,7 @@ def _blanks(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> Iterato
         if level not in block.levels or not cells.states(row, block.levels[level].index)
     ]
     assumed = [
-        (row, level)
-        for row, level in blank
-        if tallies[row].counts[level] == 0 and cells.bases(row, block).of_levels is None
+        (row, level) for row, level in blank if tallies[row].counts[level] == 0 and stated[row].of_levels is None
     ]
     unknown = [(row, level) for row, level in blank if tallies[row].counts[level] is None]
     in_cells = [(row, level) for row, level in assumed if level in block.levels]

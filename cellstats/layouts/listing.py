@@ -10,7 +10,8 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
 from cellstats.layouts.context import Context, Listed, Told
 from cellstats.layouts.header import Table
-from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, paths_of, rows_of
+from cellstats.layouts.paths import paths_of
+from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.place import Place
 from cellstats.reading.grid import Cell
 from cellstats.tally import Bases, Key, Tally

@@ -1,6 +1,6 @@
 """The rows of a table: which count, which head a group, which sum others, and where the table ends."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -64,17 +64,25 @@ class Row:
         return [replace(self, index=index, count=1) for index in self.indexes]
 
 
-def rows_of(table: Table, values: Sequence[Column], vocabulary: Vocabulary, *, listed: bool = False) -> list[Row]:
+def rows_of(
+    table: Table,
+    values: Sequence[Column],
+    vocabulary: Vocabulary,
+    *,
+    listed: bool = False,
+    parts: Iterable[Stretch] | None = None,
+) -> list[Row]:
     """Return the rows of a table, blank ones left out, and what holds values below its end (a signature, a note).
 
-    In a list one of them stands for all plain rows that follow each other.
+    In a list one of them stands for all plain rows that follow each other. `parts` say which rows are plain, where
+    they are not to be found.
     """
     columns = [column.index for column in values]
-    whole = Stretch(table.first, len(table.sheet.rows) - table.first, plain=False)
-    parts = stretches(table, columns, vocabulary) if listed else [whole]
+    if parts is None:
+        parts = stretches(table, columns, vocabulary)
     rows: list[Row] = []
     below: int | None = None  # the rank of the row below
-    for row in reversed(list(_Reader(table, columns, vocabulary).rows(parts))):
+    for row in reversed(list(_Reader(table, columns, vocabulary).rows(parts, listed=listed))):
         if row.kind is not RowKind.ITEM:
             rows.append(row)
             continue
@@ -103,6 +111,10 @@ class _Reader:
         return self.table.first_of("unit", "person")
 
     @cached_property
+    def _labels(self) -> list[str]:
+        return self.table.sheet.texts(self._names or 0)
+
+    @cached_property
     def _numbers(self) -> int | None:
         return self.table.first_of("index")
 
@@ -115,15 +127,19 @@ class _Reader:
             for column in range(self.table.sheet.width)
         }
 
-    def rows(self, parts: Iterable[Stretch]) -> Iterator[Row]:
-        """Yield every row that is not blank, no heading again, and not merely numbered; plain ones as one."""
+    def rows(self, parts: Iterable[Stretch], *, listed: bool) -> Iterator[Row]:
+        """Yield every row that is not blank, no heading again, not merely numbered; in a list plain ones as one."""
         for part in parts:
-            if part.plain and not self._ended:
-                self._parted = False
-                rank = UNIT_RANK if part.numbered else None
+            every = range(part.first, part.first + part.count)
+            if not part.plain or self._ended:
+                yield from filter(None, map(self._row, every))
+                continue
+            self._parted = False
+            rank = UNIT_RANK if part.numbered else None
+            if listed:
                 yield Row(part.first, RowKind.ITEM, "", part.rated, rank, count=part.count)
             else:
-                yield from filter(None, map(self._row, range(part.first, part.first + part.count)))
+                yield from (Row(at, RowKind.ITEM, self._labels[at], part.rated, rank) for at in every)
 
     def _row(self, index: int) -> Row | None:
         """Return the next row, or None for one that says nothing."""
@@ -205,26 +221,6 @@ def kinds_of(rows: Sequence[Row], counted: Iterable[Row]) -> dict[str, list[rang
             name = RowKind.GROUP if row.kind is RowKind.ITEM else row.kind  # it heads others
             kinds.setdefault(name.value, []).append(row.indexes)
     return kinds
-
-
-_UNNUMBERED = 100  # a group without a number stands right above its rows
-
-
-def paths_of(rows: Sequence[Row], heads: Collection[int]) -> dict[int, str | None]:
-    """Return the path of groups above each row, such as "Khối xã / Huyện A"; `heads` are rows that head others."""
-    stack: list[tuple[int, str]] = []
-    paths: dict[int, str | None] = {}
-    for at, row in enumerate(rows):
-        below = rows[at + 1] if at + 1 < len(rows) else None
-        above = [label for rank, label in stack if row.rank is None or rank < row.rank or rank == _UNNUMBERED]
-        path = " / ".join(above) if row.group is None else row.group
-        paths[row.index] = path or None
-        if row.kind is RowKind.GROUP or row.index in heads:
-            numbered = below is not None and below.index in heads and below.rank is not None
-            rank = row.rank if row.rank is not None else -1 if numbered else _UNNUMBERED
-            stack = [each for each in stack if each[0] < rank]
-            stack.append((rank, row.label))
-    return paths
 
 
 def below_end(table: Table, rows: Sequence[Row]) -> list[Finding]:

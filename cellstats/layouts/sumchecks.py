@@ -11,19 +11,24 @@ from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.layouts.sums import Counts
 
+_SUMMING = (RowKind.GROUP, RowKind.TOTAL)
+
 
 def check_sums(
     table: Table, rows: Sequence[Row], items: Sequence[Row], columns: Sequence[Column], counts: Counts
 ) -> list[Finding]:
     """Return one finding for each count in a summing row that differs from the sum of its rows."""
     counted = sorted(row.index for row in items)
-    above = [(column, _Above.of(counted, column.index, counts)) for column in columns]
     own = set(counted)
+    summing = {row.index for row in rows if row.filled and row.index not in own and row.kind in _SUMMING}
+    if not summing:
+        return []
+    above = [(column, _Above.of(counted, column.index, counts)) for column in columns]
     findings: list[Finding] = []
     last = -1  # the total above
     rows = sorted(rows, key=lambda row: row.index)
     for at, row in enumerate(rows):
-        if row.filled and row.index not in own and row.kind in (RowKind.GROUP, RowKind.TOTAL):
+        if row.index in summing:
             parts = [part for part in _parts(at, rows, counted, last) if part]
             summed = [_differences(row, part, above, counts) for part in parts]
             for column, stated, known in min(summed, key=len, default=[]):

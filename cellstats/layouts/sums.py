@@ -43,7 +43,7 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
         alone = {} if ranks - {None} else _of_all(vectors)  # among numbered rows it would have no number
         sure = {} if alone else _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
         totals = [_vector(row, columns, counts) for row in rows if _is_total(row)]
-        sure = sure or ({} if alone else _said_by_total(vectors, totals))
+        sure = sure or ({} if alone or not totals else _said_by_total(vectors, totals))
     else:
         alone = _around(units, vectors)
         held = {*alone} | {part for parts in alone.values() for part in parts}

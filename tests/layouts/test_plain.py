@@ -40,7 +40,9 @@ def test_plain_rows_are_what_they_are_one_by_one(rows: Sequence[Sequence[Cell]])
     """A row is of the same kind, rank and fill whether it is looked at alone or with others."""
     table = table_of(rows)
     values = table.having("measure")
-    alone = rows_of(table, values, packaged())
+    whole = Stretch(table.first, len(table.sheet.rows) - table.first, plain=False)
+    alone = rows_of(table, values, packaged(), parts=[whole])
+    assert rows_of(table, values, packaged()) == alone
     together = [each for row in rows_of(table, values, packaged(), listed=True) for each in row.apart()]
     assert [(row.index, row.kind, row.filled, row.rank) for row in together] == [
         (row.index, row.kind, row.filled, row.rank) for row in alone
