@@ -3,7 +3,6 @@
 It reads both kinds of cells as blank, in every format. One file for one family of formats.
 """
 
-import io
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
+from cellstats.reading.archive import Archive
 from cellstats.reading.evidence import biff, binary, ods, ooxml
 from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.files import BeyondError
@@ -52,7 +52,7 @@ def search(content: bytes) -> Callable[[], Found]:
         if not content.startswith(b"PK"):
             found = Found(in_order=tuple(biff.evidence(content)))
             return lambda: found
-        archive = ZipFile(io.BytesIO(content))
+        archive = Archive(content)
         check_archive(archive)
         if any(part.file_size >= LARGE for part in archive.infolist()):
             from concurrent.futures import ThreadPoolExecutor  # only for these
