@@ -24,7 +24,7 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
     """Return the evidence of each sheet by its name."""
     if _TEXTS in parts:
         _check_texts(archive.read(_TEXTS))
-    targets = relations(archive, "xl/_rels/workbook.bin.rels")
+    targets = relations(archive.read("xl/_rels/workbook.bin.rels"))
     return {
         name: _of_sheet(archive.read(targets[identity]))
         for name, identity in _sheets(archive.read(PART))

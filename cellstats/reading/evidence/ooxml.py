@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from cellstats.place import cell_name, column_index
-from cellstats.reading.evidence.found import Evidence
+from cellstats.reading.evidence.found import Evidence, remembered
 from cellstats.reading.files import BeyondError
 from cellstats.reading.limits import LARGE, check_area, check_texts
 from cellstats.text import Broken
@@ -18,11 +18,16 @@ PART = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
 _PERCENT = frozenset({"9", "10"})  # 0% and 0.00%, which are built in
-# Of an error cell, a hidden row, a formula; and the few bytes, much quicker to find, of which each has some.
-_SIGN = re.compile(rb"""t=["']e["']|hidden=|ht=["']0["']|[<:]f[>\s/]""")
-_HINTS = (b't="e"', b"hidden=", b'ht="0"', b"'", b"<f", b":f")
+_SIGNS = {
+    b"<f": (b"<f>", b"<f ", b"<f/", b"<f\t", b"<f\r", b"<f\n"),
+    b":f": (b":f>", b":f ", b":f/"),
+    b"'": (b"t='e'", b"ht='0'"),
+    **{sign: (sign,) for sign in (b't="e"', b"hidden=", b'ht="0"')},
+}
+"""The signs of a formula, an error cell and a hidden row, by what they have in common, which is looked for first."""
 _PIECE = 1024**2
-_FAR = re.compile(rb'\br="[A-Z]{2,3}\d')  # a column beyond Z
+# A column beyond Z. That r begins a word is looked back at: from a letter on, a search is six times as quick.
+_FAR = re.compile(rb'r="(?<!\wr=")[A-Z]{2,3}\d')
 _VALUE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _YES = frozenset({"1", "true"})
@@ -32,25 +37,25 @@ def evidence(archive: ZipFile, parts: frozenset[str]) -> dict[str, Evidence]:
     """Return the evidence of each sheet by its name; it is searched for a few bytes, and parsed where it has them."""
     if _TEXTS in parts:
         check_texts(archive.read(_TEXTS), b"</si>")
-    book = ElementTree.fromstring(archive.read(PART))
-    # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
-    percent = _percent_styles(archive, parts)
-    calculated = not any(node.get("fullCalcOnLoad") in _YES for node in book.iter() if _is(node, "calcPr"))
+    book = _book(archive.read(PART))
+    percent = _percent_styles(archive.read(_STYLES)) if _STYLES in parts else ()
+    targets = relations(archive.read("xl/_rels/workbook.xml.rels"))
     return {
-        name: _of_sheet(archive, part, percent, calculated=calculated)
-        for name, part in _sheets(archive, book)
-        if part in parts
+        name: _of_sheet(archive, targets[identity], percent, calculated=book.calculated)
+        for name, identity in book.sheets
+        if targets.get(identity) in parts
     }
 
 
-def relations(archive: ZipFile, part: str) -> dict[str, str]:
+@remembered
+def relations(content: bytes) -> Mapping[str, str]:
     """Return the parts of the archive that a workbook names, by their identities.
 
     Raises:
         BeyondError: if a sheet stands outside of it.
 
     """
-    named = ElementTree.fromstring(archive.read(part))
+    named = ElementTree.fromstring(content)
     if any(each.get("TargetMode") == "External" and each.get("Type", "").endswith("/worksheet") for each in named):
         raise BeyondError("workbook-leads-out")
     return {
@@ -63,20 +68,32 @@ def _is(node: ElementTree.Element, name: str) -> bool:
     return node.tag.rpartition("}")[2] == name
 
 
-def _sheets(archive: ZipFile, book: ElementTree.Element) -> Iterator[tuple[str, str]]:
-    """Yield the name of each sheet and the part of the archive that holds it."""
-    targets = relations(archive, "xl/_rels/workbook.xml.rels")
-    for node in book.iter():
-        identity = next((value for key, value in node.attrib.items() if key.endswith("}id")), None)
-        if _is(node, "sheet") and identity in targets:
-            yield node.get("name", ""), targets[identity]
+@dataclass(frozen=True)
+class _Book:
+    """The names of the sheets, each with the identity of its part, and whether values are stored for formulas."""
+
+    sheets: Sequence[tuple[str, str]]
+    calculated: bool
 
 
-def _percent_styles(archive: ZipFile, parts: frozenset[str]) -> list[str]:
+@remembered
+def _book(content: bytes) -> _Book:
+    sheets: list[tuple[str, str]] = []
+    calculated = True
+    for node in ElementTree.fromstring(content).iter():
+        if _is(node, "sheet"):
+            identity = next((value for key, value in node.attrib.items() if key.endswith("}id")), None)
+            sheets += [(node.get("name", ""), identity)] if identity is not None else []
+        # A writer that leaves all calculation to Excel stores 0, or nothing, for every formula.
+        elif _is(node, "calcPr") and node.get("fullCalcOnLoad") in _YES:
+            calculated = False
+    return _Book(sheets, calculated)
+
+
+@remembered
+def _percent_styles(content: bytes) -> Sequence[str]:
     """Return the styles of cells, by their number, that show percentages."""
-    if _STYLES not in parts:
-        return []
-    styles = ElementTree.fromstring(archive.read(_STYLES))
+    styles = ElementTree.fromstring(content)
     formats = {
         node.get("numFmtId") for node in styles.iter() if _is(node, "numFmt") and "%" in node.get("formatCode", "")
     }
@@ -84,7 +101,7 @@ def _percent_styles(archive: ZipFile, parts: frozenset[str]) -> list[str]:
     return [str(at) for at, node in enumerate(cells) if node.get("numFmtId") in formats | _PERCENT]
 
 
-def _percent_cells(styles: list[str]) -> re.Pattern[bytes]:
+def _percent_cells(styles: Sequence[str]) -> re.Pattern[bytes]:
     """Return the pattern of cells that show percentages."""
     return re.compile(
         rf'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{{1,3}})(\d{{1,7}})"[^>]*?\bs="(?:{"|".join(styles)})"'.encode()
@@ -120,7 +137,12 @@ def _check_far(content: bytes) -> None:
         check_area(rows, columns + 1, cell_name(rows - 1, columns))
 
 
-def _of_sheet(archive: ZipFile, part: str, styles: list[str], *, calculated: bool) -> Evidence:
+def _is_signed(content: bytes) -> bool:
+    """Tell whether a sheet has what only a parser finds."""
+    return any(common in content and any(map(content.__contains__, signs)) for common, signs in _SIGNS.items())
+
+
+def _of_sheet(archive: ZipFile, part: str, styles: Sequence[str], *, calculated: bool) -> Evidence:
     """Return the evidence of a sheet.
 
     Raises:
@@ -136,7 +158,7 @@ def _of_sheet(archive: ZipFile, part: str, styles: list[str], *, calculated: boo
             _check_far(piece)
         found = shown.finditer(piece) if shown else ()
         percent |= {(int(each[2]) - 1, column_index(each[1].decode())) for each in found}
-        signed = signed or (any(hint in piece for hint in _HINTS) and bool(_SIGN.search(piece)))
+        signed = signed or _is_signed(piece)
     if not signed:
         return Evidence(percent=frozenset(percent))
     with archive.open(part) as opened:
