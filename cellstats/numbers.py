@@ -4,6 +4,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cellstats.text import Broken, Percent, is_blank, is_mark
 
@@ -139,7 +140,17 @@ def is_value(cell: object) -> bool:
 
 def is_number(cell: object) -> bool:
     """Tell whether a cell holds a number, even one that is no count."""
+    if isinstance(cell, str):
+        return _is_written(cell)
     try:
         return parse_count(cell) is not None
+    except NotACountError:
+        return True
+
+
+@lru_cache(maxsize=4096)
+def _is_written(text: str) -> bool:
+    try:
+        return parse_count(text) is not None
     except NotACountError as problem:
-        return not isinstance(cell, str) or problem.code not in _WORDS
+        return problem.code not in _WORDS

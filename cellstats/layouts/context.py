@@ -1,7 +1,7 @@
 """What a table does not say in its heading: population, measure and period, from the sheet's name and titles."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from cellstats.findings import Finding
 from cellstats.layouts.columns import Column
@@ -74,7 +74,12 @@ class Part:
     outlines: tuple[Outline, ...] = ()
 
     def __add__(self, other: "Part") -> "Part":
-        return Part(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Part)))
+        return Part(
+            self.tallies + other.tallies,
+            self.findings + other.findings,
+            self.sources + other.sources,
+            self.outlines + other.outlines,
+        )
 
 
 @dataclass(frozen=True)

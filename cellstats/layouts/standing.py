@@ -32,7 +32,11 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | N
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:
     """Yield the rows whose label names a level, if there are two levels, and a number right of one of them."""
     found: list[tuple[int, Meaning]] = []
-    for row, cell in enumerate(sheet.column(index)[rows.start : rows.stop], rows.start):
+    cells = sheet.column(index)[rows.start : rows.stop]
+    texts = {cell for cell in {*cells} if isinstance(cell, str)}
+    if not vocabulary.name_level(texts) and not (sheet.merged and "" in texts):
+        return  # as most columns
+    for row, cell in enumerate(cells, rows.start):
         text = (cell or sheet.text(row, index)) if isinstance(cell, str) else ""
         meaning = vocabulary.heading(text) if text else None
         if meaning and meaning.levels:

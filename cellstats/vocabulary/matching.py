@@ -1,5 +1,6 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from cellstats.text import composed, without_enumerator, without_parentheses
 from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.periods import Periods
-from cellstats.vocabulary.phrases import MOST_WORDS, begins, filled, phrases_in
+from cellstats.vocabulary.phrases import MOST_WORDS, begins, filled
 from cellstats.vocabulary.texts import Texts
 from cellstats.vocabulary.words import Meaning
 
@@ -33,8 +34,16 @@ class Vocabulary(Texts):
         bare = Meaning(frozenset({"value"}))
         return ((rest and self._headings.get(rest)) or bare) if stage else None
 
+    def name_level(self, texts: Iterable[str]) -> bool:
+        """Tell whether one of these says as a heading that it is of a level."""
+        meanings = self._meanings
+        return any((meaning := meanings[text]) and meaning.levels for text in texts)
+
     def staged(self, text: str) -> tuple[str | None, str]:
         """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
+        return self._known_stages[text]
+
+    def _staged(self, text: str) -> tuple[str | None, str]:
         tokens = self.key(text).split()
         for count in range(min(len(tokens), MOST_WORDS), 0, -1):
             for start in range(len(tokens) - count + 1):
@@ -91,14 +100,6 @@ class Vocabulary(Texts):
                 return " ".join(tokens[count:])
         return "" if self.is_part(text) else None
 
-    def populations_in(self, text: str) -> frozenset[str]:
-        """Return the populations that a title or sheet name speaks of."""
-        return phrases_in(self.key(text), self._population_phrases)
-
-    def measures_in(self, text: str) -> frozenset[str]:
-        """Return the measures that a title or sheet name speaks of."""
-        return phrases_in(self.key(text), self._measure_phrases)
-
     def is_period(self, text: str) -> bool:
         """Tell whether a text names a period and nothing else ("Năm 2020")."""
         named = self.period_in(text)
@@ -134,6 +135,10 @@ class Vocabulary(Texts):
     @cached_property
     def _meanings(self) -> Memo[Meaning | None]:
         return Memo(self._meaning)
+
+    @cached_property
+    def _known_stages(self) -> Memo[tuple[str | None, str]]:
+        return Memo(self._staged)
 
     @cached_property
     def _known_forms(self) -> Memo[list[str]]:
@@ -217,18 +222,6 @@ class Vocabulary(Texts):
             for word in words
             for _, key in filled(self.key, word, "{population}", self._population_phrases)
         }
-
-    @cached_property
-    def _population_phrases(self) -> dict[str, str]:
-        return {self.key(word): each.id for each in self.populations.values() for word in each.spoken}
-
-    @cached_property
-    def _measure_phrases(self) -> dict[str, str]:
-        """What names a measure; a word for any result ("Xếp loại") names none."""
-        generic = {self.key(word) for word in self.columns["roles"]["value"]}
-        every = self.measures.values()
-        phrases = {self.key(word): each.id for each in every for word in (*each.names.values(), *each.headings)}
-        return {key: name for key, name in phrases.items() if key not in generic}
 
     @cached_property
     def _prefixes(self) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from cellstats.text import composed, fold, fold_all, without_parentheses
 from cellstats.vocabulary.memo import Memo
-from cellstats.vocabulary.phrases import MOST_WORDS, begins
+from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
 from cellstats.vocabulary.words import Measure, Names, Population
 
 _LABELS = (
@@ -108,6 +108,34 @@ class Texts:
         """Tell whether a title says what a table is of, as a letterhead or "kèm theo báo cáo" does not."""
         key = f" {self.key(text)} "
         return any(f" {word} " in key for word in self._keys("subjects"))
+
+    def populations_in(self, text: str) -> frozenset[str]:
+        """Return the populations that a title or sheet name speaks of."""
+        return self._spoken_populations[text]
+
+    def measures_in(self, text: str) -> frozenset[str]:
+        """Return the measures that a title or sheet name speaks of."""
+        return self._spoken_measures[text]
+
+    @cached_property
+    def _spoken_populations(self) -> Memo[frozenset[str]]:
+        return Memo(lambda text: phrases_in(self.key(text), self._population_phrases))
+
+    @cached_property
+    def _spoken_measures(self) -> Memo[frozenset[str]]:
+        return Memo(lambda text: phrases_in(self.key(text), self._measure_phrases))
+
+    @cached_property
+    def _population_phrases(self) -> dict[str, str]:
+        return {self.key(word): each.id for each in self.populations.values() for word in each.spoken}
+
+    @cached_property
+    def _measure_phrases(self) -> dict[str, str]:
+        """What names a measure; a word for any result ("Xếp loại") names none."""
+        generic = {self.key(word) for word in self.columns["roles"]["value"]}
+        every = self.measures.values()
+        phrases = {self.key(word): each.id for each in every for word in (*each.names.values(), *each.headings)}
+        return {key: name for key, name in phrases.items() if key not in generic}
 
     def before_owner(self, text: str) -> str:
         """Return "xếp loại đảng viên" for "xếp loại đảng viên của các đảng bộ"."""
