@@ -33,7 +33,7 @@ def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabul
 
 def unit_keys(units: Sequence[str], words: Vocabulary) -> list[str]:
     """Return of each unit what two spellings of its name share; a number typed in front is no part of it."""
-    return words.keys([*map(without_enumerator, units)])
+    return [*map(words.key, map(without_enumerator, units))]
 
 
 Sheets = dict[Key, dict[Place, list[Tally]]]

@@ -36,8 +36,11 @@ class Vocabulary(Texts):
 
     def name_level(self, texts: Iterable[str]) -> bool:
         """Tell whether one of these says as a heading that it is of a level."""
-        meanings = self._meanings
-        return any((meaning := meanings[text]) and meaning.levels for text in texts)
+        return any((meaning := self.heading(text)) and meaning.levels for text in filter(self._may_name_level, texts))
+
+    def _may_name_level(self, text: str) -> bool:
+        """Tell at little cost whether a text may, as hardly a name may: it has the first word of a level."""
+        return not self._level_first_words.isdisjoint(self.key(self._periods.left_out(text)).split(" "))
 
     def staged(self, text: str) -> tuple[str | None, str]:
         """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
@@ -202,6 +205,10 @@ class Vocabulary(Texts):
             measure.id: {self.key(word): level.id for level in measure.levels for word in level.spoken}
             for measure in self.measures.values()
         }
+
+    @cached_property
+    def _level_first_words(self) -> frozenset[str]:
+        return frozenset(key.split(" ")[0] for words in self._levels.values() for key in words)
 
     @cached_property
     def _former(self) -> dict[str, frozenset[str]]:

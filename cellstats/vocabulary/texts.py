@@ -1,12 +1,12 @@
 """What texts beside the numbers are: labels of rows that sum, titles, and what stands below a table."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cellstats.text import composed, fold, fold_all, without_parentheses
+from cellstats.text import composed, fold, without_parentheses
 from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
 from cellstats.vocabulary.words import Measure, Names, Population
@@ -34,17 +34,15 @@ class Texts:
         """Return what two spellings of the same word share."""
         return self._known_keys[text]
 
-    def keys(self, texts: Sequence[str]) -> list[str]:
-        """Return the key of each of many texts."""
-        return [*map(self._spelt, fold_all(texts))]
-
     @cached_property
     def _known_keys(self) -> Memo[str]:
-        return Memo(lambda text: self._spelt(fold(text)))
+        words = self._known_words  # of names that are new most words are not
+        return Memo(lambda text: " ".join(filter(None, map(words.__getitem__, text.split()))))
 
-    def _spelt(self, folded: str) -> str:
+    @cached_property
+    def _known_words(self) -> Memo[str]:
         spellings = self.columns["spellings"]
-        return " ".join([spellings.get(token, token) for token in folded.split(" ")])
+        return Memo(lambda word: " ".join(spellings.get(token, token) for token in fold(word).split()))
 
     def may_label(self, text: str) -> bool:
         """Tell at little cost whether a text may be more than a name: its first word begins a label that is known.
