@@ -165,31 +165,34 @@ def tallies_of(key: Key, scale: Sequence[str], rows: Listing, judged: Iterable[s
     by_unit: dict[int, dict[str, int]] = {}
     for (unit, level), count in Counter(zip(rows.unit_of, judged, strict=True)).items():
         by_unit.setdefault(unit, {})[level] = count
+    numbers = _Numbers(scale)
     places = (rows.table.sheet.place(rows.table.first),)
     return tuple(
-        Tally(
-            Key(key.population, key.measure, key.period, *rows.units[unit]),
-            {level: seen.get(level, 0) for level in scale},
-            _bases(seen, scale),
-            places,
-        )
+        Tally(Key(key.population, key.measure, key.period, *rows.units[unit]), *numbers.of(seen), places)
         for unit, seen in by_unit.items()
     )
 
 
-def _bases(seen: Mapping[str, int], scale: Sequence[str]) -> Bases:
-    """Return the bases of a list: everyone in it is known one by one, unless a word was not understood."""
-    every = sum(seen.values())
-    exempt, unrecognized = seen.get(EXEMPT, 0), seen.get(UNRECOGNIZED, 0)
-    return Bases(
-        all=every,
-        eligible=every - exempt,
-        rated=None if unrecognized else sum([seen.get(level, 0) for level in scale]),
-        exempt=exempt,
-        not_rated=seen.get(NOT_RATED, 0),
-        unreported=seen.get(UNREPORTED, 0),
-        unrecognized=unrecognized,
-    )
+class _Numbers(dict[tuple[int, ...], tuple[Mapping[str, int], Bases]]):
+    """The counts and bases of units; those with the same numbers, as many small ones have, share them in memory."""
+
+    def __init__(self, scale: Sequence[str]) -> None:
+        super().__init__()
+        self._scale = scale
+
+    def of(self, seen: Mapping[str, int]) -> tuple[Mapping[str, int], Bases]:
+        """Return those of a unit, by what was seen in it."""
+        levels = [seen.get(level, 0) for level in self._scale]
+        others = [seen.get(kind, 0) for kind in (EXEMPT, NOT_RATED, UNREPORTED, UNRECOGNIZED)]
+        return self[*levels, *others]
+
+    def __missing__(self, numbers: tuple[int, ...]) -> tuple[Mapping[str, int], Bases]:
+        """Everyone in a list is known one by one, unless a word was not understood."""
+        *levels, exempt, not_rated, unreported, unrecognized = numbers
+        every, rated = sum(numbers), None if unrecognized else sum(levels)
+        bases = Bases(every, every - exempt, rated, exempt, not_rated, unreported, unrecognized)
+        self[numbers] = dict(zip(self._scale, levels, strict=True)), bases
+        return self[numbers]
 
 
 def identity(rows: Listing, own: Column | None, ratings: Sequence[str]) -> Listed:
