@@ -61,7 +61,7 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
     except _RecordError as problem:
         return Unread(finding(problem.code, Place(source, None, cell_name(problem.row, 0)), most=LONGEST))
     for column, kinds in enumerate(grid.kinds):
-        if max((len(cell) for cell in kinds if isinstance(cell, str)), default=0) > LONGEST:
+        if max(map(len, [cell for cell in kinds if isinstance(cell, str)]), default=0) > LONGEST:
             row = next(row for row, cell in enumerate(grid.columns[column]) if len(str(cell)) > LONGEST)
             return Unread(finding("text-too-long", Place(source, None, cell_name(row, column)), most=LONGEST))
     return Sheet(source, None, grid)

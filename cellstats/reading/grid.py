@@ -100,7 +100,7 @@ def _all_numbers(cells: Sequence[Any]) -> bool:
     kinds = {*map(type, cells)}
     if kinds == {float}:
         return all(map(float.is_integer, cells)) and min(cells) > 0
-    return kinds == {str} and all(map(str.isdecimal, cells))
+    return kinds == {str} and all(cells) and "".join(cells).isdecimal()
 
 
 def blank(height: int) -> list[Cell]:

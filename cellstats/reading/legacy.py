@@ -83,7 +83,8 @@ def _is_plain(text: str, encoding: str, words: Vocabulary) -> bool:
 
 def _is_odd(cells: Iterable[Cell]) -> bool:
     """Tell at little cost whether some text may be in another encoding."""
-    return bool(_ODD.search(joined(cells)))
+    text = joined(cells)
+    return not text.isascii() and bool(_ODD.search(text))
 
 
 def _common(texts: set[str]) -> str | None:
