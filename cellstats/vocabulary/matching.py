@@ -1,11 +1,11 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from cellstats.text import composed, without_enumerator, without_parentheses
+from cellstats.text import composed, folded, without_enumerator, without_parentheses
 from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.periods import Periods
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, filled
@@ -34,13 +34,12 @@ class Vocabulary(Texts):
         bare = Meaning(frozenset({"value"}))
         return ((rest and self._headings.get(rest)) or bare) if stage else None
 
-    def name_level(self, texts: Iterable[str]) -> bool:
-        """Tell whether one of these says as a heading that it is of a level."""
-        return any((meaning := self.heading(text)) and meaning.levels for text in filter(self._may_name_level, texts))
-
-    def _may_name_level(self, text: str) -> bool:
-        """Tell at little cost whether a text may, as hardly a name may: it has the first word of a level."""
-        return not self._level_first_words.isdisjoint(self.key(self._periods.left_out(text)).split(" "))
+    def name_level(self, texts: Collection[str]) -> bool:
+        """Tell whether one of these says as a heading that it is of a level; each does with the first word of one."""
+        words = folded(self._periods.left_out_of_each(texts)).split()
+        if self._level_first_words.isdisjoint(words):
+            return False  # as names of persons
+        return any((meaning := self.heading(text)) and meaning.levels for text in texts)
 
     def staged(self, text: str) -> tuple[str | None, str]:
         """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
@@ -208,7 +207,9 @@ class Vocabulary(Texts):
 
     @cached_property
     def _level_first_words(self) -> frozenset[str]:
-        return frozenset(key.split(" ")[0] for words in self._levels.values() for key in words)
+        first = {key.split(" ")[0] for words in self._levels.values() for key in words}
+        short = {each for each in self.columns["spellings"] if first & {*self.key(each).split(" ")}}
+        return frozenset(first | short)
 
     @cached_property
     def _former(self) -> dict[str, frozenset[str]]:
