@@ -36,19 +36,22 @@ def unit_keys(units: Sequence[str], words: Vocabulary) -> list[str]:
     return [*map(words.key, map(without_enumerator, units))]
 
 
-Sheets = dict[Key, dict[Place, list[Tally]]]
-"""Tallies by what they are of, and by the sheet they come from."""
+Sheets = dict[tuple[Key, Place], list[Tally]]
+"""Tallies by what they are of and the sheet they come from, in their order."""
 
 
 def _sheets(tallies: Iterable[Tally]) -> Sheets:
     by_sheet: dict[tuple[str | None, ...], list[Tally]] = {}
     for tally in tallies:
         by_sheet.setdefault((*tally.key[:3], *tally.places[0][:2]), []).append(tally)
-    sheets: Sheets = {}
-    for every in by_sheet.values():
-        place = every[0].places[0]
-        sheets.setdefault(every[0].key.whole, {})[Place(place.source, place.sheet)] = every
-    return sheets
+    return {(every[0].key.whole, every[0].places[0]._replace(cell=None)): every for every in by_sheet.values()}
+
+
+def _by_whole(sheets: Sheets) -> dict[Key, dict[Place, list[Tally]]]:
+    wholes: dict[Key, dict[Place, list[Tally]]] = {}
+    for (key, sheet), tallies in sheets.items():
+        wholes.setdefault(key, {})[sheet] = tallies
+    return wholes
 
 
 def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:
@@ -77,19 +80,19 @@ def _units_twice(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
     Cells of two communes may bear one name, and communes of two districts, so units of lists from two places, or of
     two groups, get a warning only where they differ.
     """
-    for whole, of_whole in sheets.items():
-        first: dict[tuple[str, str | None], tuple[Tally, Place]] = {}
-        for sheet, tallies in of_whole.items():
-            units = [tally for tally in tallies if tally.key.unit is not None]
-            names = unit_keys([tally.key.unit or "" for tally in units], words)
-            often = Counter(names)
-            for name, tally in zip(names, units, strict=True):
-                # Two groups of one table may have units of one name.
-                known = name, tally.key.group if often[name] > 1 else None
-                before, there = first.setdefault(known, (tally, sheet))
-                if before is not tally:
-                    listed = sheet in lists and there in lists
-                    yield _unit_twice(tally, before, names_of(whole, words), listed=listed)
+    first: dict[Key, dict[tuple[str, str | None], tuple[Tally, Place]]] = {}
+    for (whole, sheet), tallies in sheets.items():
+        units = [tally for tally in tallies if tally.key.unit is not None]
+        names = unit_keys([tally.key.unit or "" for tally in units], words)
+        often = Counter(names)
+        known = first.setdefault(whole, {})
+        for name, tally in zip(names, units, strict=True):
+            # Two groups of one table may have units of one name.
+            group = tally.key.group if often[name] > 1 else None
+            before, there = known.setdefault((name, group), (tally, sheet))
+            if before is not tally:
+                listed = sheet in lists and there in lists
+                yield _unit_twice(tally, before, names_of(whole, words), listed=listed)
 
 
 def _unit_twice(tally: Tally, before: Tally, told: Mapping[str, Names], *, listed: bool) -> Finding:
@@ -105,30 +108,28 @@ def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
 
     Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count.
     """
-    for of_whole in sheets.values():
-        counted = [tally for sheet, tallies in of_whole.items() if sheet not in lists for tally in tallies]
-        for tallies in (counted, *(tallies for sheet, tallies in of_whole.items() if sheet in lists)):
-            yield from _alike([tally for tally in tallies if tally.key.unit is not None], words)
-
-
-def _alike(units: Sequence[Tally], words: Vocabulary) -> Iterator[Finding]:
-    names = [tally.key.unit or "" for tally in units]
-    first: dict[str, Tally] = {}
-    told: set[tuple[str, str]] = set()
-    for bare, name, tally in zip(skeletons(names), names, units, strict=True):
-        before = first.setdefault(bare, tally)
-        if before is not tally:
+    first: dict[tuple[Key, Place | None], dict[str, Tally]] = {}
+    told: set[tuple[Key, Place | None, str, str]] = set()
+    for (whole, sheet), tallies in sheets.items():
+        scope = whole, sheet if sheet in lists else None
+        known = first.setdefault(scope, {})
+        units = [tally for tally in tallies if tally.key.unit is not None]
+        names = [tally.key.unit or "" for tally in units]
+        for bare, name, tally in zip(skeletons(names), names, units, strict=True):
+            before = known.setdefault(bare, tally)
+            if before is tally:
+                continue
             other = before.key.unit or ""
             one, own = unit_keys([other, name], words)
-            if one != own and (bare, own) not in told:
-                told.add((bare, own))
-                first_place = str(before.places[0])
-                yield finding("unit-look-alike", tally.places[0], unit=name, other=other, first=first_place)
+            if one != own and (*scope, bare, own) not in told:
+                told.add((*scope, bare, own))
+                place = str(before.places[0])
+                yield finding("unit-look-alike", tally.places[0], unit=name, other=other, first=place)
 
 
 def _sums_of_others(sheets: Sheets, words: Vocabulary) -> Iterator[Finding]:
     """Say which sheet is the sum of all others on one subject, as a sheet "Tổng hợp" is."""
-    for key, of_whole in sheets.items():
+    for key, of_whole in _by_whole(sheets).items():
         sums = {sheet: total(parts, key).counts for sheet, parts in of_whole.items()} if len(of_whole) > 2 else {}
         levels = next(iter(sums.values()), {})
         every = {level: sum(counts[level] or 0 for counts in sums.values()) for level in levels}
@@ -143,7 +144,7 @@ def _units_as_sheets(sheets: Sheets, lists: Collection[Place]) -> Iterator[Findi
 
     Two lists are compared by their rows; among many small ones some have the same numbers by chance.
     """
-    for key, of_whole in sheets.items():
+    for key, of_whole in _by_whole(sheets).items():
         wholes: dict[tuple[Count, ...], Place] = {}
         for sheet, parts in of_whole.items():
             counts = tuple(total(parts, key).counts.values()) if len(parts) >= 2 and len(of_whole) > 1 else (None,)
