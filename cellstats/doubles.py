@@ -80,7 +80,7 @@ def _units_twice(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
     Cells of two communes may bear one name, and communes of two districts, so units of lists from two places, or of
     two groups, get a warning only where they differ.
     """
-    first: dict[Key, dict[tuple[str, str | None], tuple[Tally, Place]]] = {}
+    first: dict[Key, dict[object, Tally]] = {}
     for (whole, sheet), tallies in sheets.items():
         units = [tally for tally in tallies if tally.key.unit is not None]
         names = unit_keys([tally.key.unit or "" for tally in units], words)
@@ -88,10 +88,9 @@ def _units_twice(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
         known = first.setdefault(whole, {})
         for name, tally in zip(names, units, strict=True):
             # Two groups of one table may have units of one name.
-            group = tally.key.group if often[name] > 1 else None
-            before, there = known.setdefault((name, group), (tally, sheet))
+            before = known.setdefault((name, tally.key.group) if often[name] > 1 and tally.key.group else name, tally)
             if before is not tally:
-                listed = sheet in lists and there in lists
+                listed = sheet in lists and before.places[0]._replace(cell=None) in lists
                 yield _unit_twice(tally, before, names_of(whole, words), listed=listed)
 
 
@@ -108,11 +107,11 @@ def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
 
     Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count.
     """
-    first: dict[tuple[Key, Place | None], dict[str, Tally]] = {}
+    first: dict[Key, dict[str, Tally]] = {}
     told: set[tuple[Key, Place | None, str, str]] = set()
     for (whole, sheet), tallies in sheets.items():
         scope = whole, sheet if sheet in lists else None
-        known = first.setdefault(scope, {})
+        known = {} if sheet in lists else first.setdefault(whole, {})
         units = [tally for tally in tallies if tally.key.unit is not None]
         names = [tally.key.unit or "" for tally in units]
         for bare, name, tally in zip(skeletons(names), names, units, strict=True):

@@ -17,6 +17,8 @@ from cellstats.isolation.bounds import Bounds, Loss
 MODEST = 8
 """A process that took more than the eighth part of its memory does no other task, so that none pays for another."""
 
+_WORTH_IT = 32 * 1024  # KiB that a process took at least once
+
 Function = Callable[..., Any]
 Task = tuple[Function | None, tuple[Any, ...], dict[str, Any]]
 Answer = tuple[Any, Loss | None, bool]
@@ -31,7 +33,8 @@ def serve(
         _confine(bounds)
         if ahead:
             ahead()
-        modest = _most_memory() + bounds.memory * 1024 // MODEST
+        begun = _most_memory()
+        modest = begun + bounds.memory * 1024 // MODEST
         with os.fdopen(asked, "rb") as tasks, os.fdopen(answers, "wb") as pipe:
             more = True
             while more:
@@ -41,6 +44,8 @@ def serve(
                 pipe.write(answer)
                 pipe.flush()
                 signal.alarm(0)
+                if _most_memory() > begun + _WORTH_IT:
+                    _give_back()
     except (EOFError, BrokenPipeError):
         pass  # who asked has gone
     finally:
@@ -78,6 +83,14 @@ def _answer(call: Callable[[], Any], modest: int) -> tuple[bytes, bool]:
     except BaseException:  # the panic of a library in Rust is no Exception
         loss = Loss("file-ends-reader")
     return pickle.dumps((None, loss, False)), False
+
+
+def _give_back() -> None:
+    """Return what is free to the system: the C library of Linux keeps it, in pieces that the next file cannot use."""
+    import ctypes  # only after large files
+
+    with contextlib.suppress(OSError, AttributeError):  # another system, another C library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _most_memory() -> int:
