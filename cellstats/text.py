@@ -37,11 +37,6 @@ def fold(text: str) -> str:
     Case, composed or decomposed letters, spaces, line breaks, punctuation and the old or new place of the
     tone mark do not count; every letter and accent does.
     """
-    return folded(text)
-
-
-def folded(text: str) -> str:
-    """Return what `fold` does, of a text that is hardly met again."""
     if text.isascii() and text.isalnum():
         return text.lower()  # as numbers and abbreviations
     return _SEPARATORS.sub(" ", _with_tones_in_place(text)).strip()

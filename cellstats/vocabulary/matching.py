@@ -1,13 +1,12 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from cellstats.text import composed, folded, without_enumerator, without_parentheses
+from cellstats.text import without_enumerator, without_parentheses
 from cellstats.vocabulary.memo import Memo
-from cellstats.vocabulary.periods import Periods
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, filled
 from cellstats.vocabulary.texts import Texts
 from cellstats.vocabulary.words import Meaning
@@ -34,12 +33,15 @@ class Vocabulary(Texts):
         bare = Meaning(frozenset({"value"}))
         return ((rest and self._headings.get(rest)) or bare) if stage else None
 
-    def name_level(self, texts: Collection[str]) -> bool:
-        """Tell whether one of these says as a heading that it is of a level; each does with the first word of one."""
-        words = folded(self._periods.left_out_of_each(texts)).split()
-        if self._level_first_words.isdisjoint(words):
-            return False  # as names of persons
-        return any((meaning := self.heading(text)) and meaning.levels for text in texts)
+    def name_level(self, texts: Iterable[str]) -> bool:
+        """Tell whether one of these says as a heading that it is of a level."""
+        return any(map(self._of_level.__getitem__, texts))
+
+    def _is_of_level(self, text: str) -> bool:
+        if self._level_first_words.isdisjoint(self.key(self._periods.left_out(text)).split(" ")):
+            return False  # as nearly all names are
+        meaning = self.heading(text)
+        return bool(meaning and meaning.levels)
 
     def staged(self, text: str) -> tuple[str | None, str]:
         """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
@@ -102,15 +104,6 @@ class Vocabulary(Texts):
                 return " ".join(tokens[count:])
         return "" if self.is_part(text) else None
 
-    def is_period(self, text: str) -> bool:
-        """Tell whether a text names a period and nothing else ("Năm 2020")."""
-        named = self.period_in(text)
-        return named is not None and not self.key(self._periods.left_out(composed(text)))
-
-    def period_in(self, text: str) -> str | None:
-        """Return the period that a text names, dates left aside, or None where it names none or several."""
-        return self._named_periods[text]
-
     def _forms(self, text: str) -> list[str]:
         text = self._periods.left_out(text)
         bare = without_parentheses(text)
@@ -139,16 +132,16 @@ class Vocabulary(Texts):
         return Memo(self._meaning)
 
     @cached_property
+    def _of_level(self) -> Memo[bool]:
+        return Memo(self._is_of_level)
+
+    @cached_property
     def _known_stages(self) -> Memo[tuple[str | None, str]]:
         return Memo(self._staged)
 
     @cached_property
     def _known_forms(self) -> Memo[list[str]]:
         return Memo(self._forms)
-
-    @cached_property
-    def _named_periods(self) -> Memo[str | None]:
-        return Memo(self._periods.named_in)
 
     @cached_property
     def _headings(self) -> dict[str, Meaning]:
@@ -207,9 +200,7 @@ class Vocabulary(Texts):
 
     @cached_property
     def _level_first_words(self) -> frozenset[str]:
-        first = {key.split(" ")[0] for words in self._levels.values() for key in words}
-        short = {each for each in self.columns["spellings"] if first & {*self.key(each).split(" ")}}
-        return frozenset(first | short)
+        return frozenset(key.split(" ")[0] for words in self._levels.values() for key in words)
 
     @cached_property
     def _former(self) -> dict[str, frozenset[str]]:
@@ -244,7 +235,3 @@ class Vocabulary(Texts):
         """The single words, and of all others each two in a row, without which a text is nothing that is known."""
         every = (key.split(" ") for key in (*self._headings, *self._stages, *self._keys("persons_begin")))
         return frozenset(hint for words in every for hint in (map(" ".join, pairwise(words)) if words[1:] else words))
-
-    @cached_property
-    def _periods(self) -> Periods:
-        return Periods.of(self.columns["dates"], self.columns["periods"])

@@ -1,7 +1,7 @@
 """Periods as titles write them: years, quarters, half-years, months, terms; dates are none."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cellstats.text import composed, without_parentheses
@@ -41,8 +41,3 @@ class Periods:
             for pattern, _ in self.patterns:
                 text = pattern.sub(" ", text)
         return text
-
-    def left_out_of_each(self, texts: Collection[str]) -> str:
-        """Return texts without their periods, a line each."""
-        every = composed("\n".join(texts))
-        return "\n".join(map(self.left_out, texts)) if _YEAR.search(every) else every

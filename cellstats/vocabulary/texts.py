@@ -8,6 +8,7 @@ from typing import Any
 
 from cellstats.text import composed, fold, without_parentheses
 from cellstats.vocabulary.memo import Memo
+from cellstats.vocabulary.periods import Periods
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
 from cellstats.vocabulary.words import Measure, Names, Population
 
@@ -134,6 +135,23 @@ class Texts:
         every = self.measures.values()
         phrases = {self.key(word): each.id for each in every for word in (*each.names.values(), *each.headings)}
         return {key: name for key, name in phrases.items() if key not in generic}
+
+    def is_period(self, text: str) -> bool:
+        """Tell whether a text names a period and nothing else ("Năm 2020")."""
+        named = self.period_in(text)
+        return named is not None and not self.key(self._periods.left_out(composed(text)))
+
+    def period_in(self, text: str) -> str | None:
+        """Return the period that a text names, dates left aside, or None where it names none or several."""
+        return self._named_periods[text]
+
+    @cached_property
+    def _named_periods(self) -> Memo[str | None]:
+        return Memo(self._periods.named_in)
+
+    @cached_property
+    def _periods(self) -> Periods:
+        return Periods.of(self.columns["dates"], self.columns["periods"])
 
     def before_owner(self, text: str) -> str:
         """Return "xếp loại đảng viên" for "xếp loại đảng viên của các đảng bộ"."""
