@@ -109,7 +109,8 @@ def cells(row: Sequence[Value], columns: Sequence[Column], style: Style, *, sort
     made = []
     for value, column in zip(row, columns, strict=True):
         by = f' data-value="{_sorted_by(value, column, escape)}"' if sortable else ""
-        made.append(f'<td class="{column.kind}"{by}>{escape(shown(value, column, style))}</td>')
+        text = shown(value, column, style)
+        made.append(f'<td class="{column.kind}"{by}>{escape(text) if isinstance(value, str) else text}</td>')
     return Markup("".join(made))
 
 

@@ -42,7 +42,7 @@ def records(summary: Summary, tallies: Iterable[Ranked], style: Style) -> list[R
         for record in records_of(each.tally, style.base):
             values: Row = row(record, style.decimals)
             if style.by_unit:
-                values |= {"rank": each.rank, "differs": each.differs}
+                values["rank"], values["differs"] = each.rank, each.differs
             if style.by_period:
                 known = record.key in series
                 changes = _change(changes_of(record, series[record.key], style.base), style) if known else {}

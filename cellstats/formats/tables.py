@@ -117,4 +117,9 @@ def _longest(text: str) -> int:
 def _filler(width: int) -> Callable[[str], str]:
     """Return what wraps each line of a text to a width."""
     wrapper = textwrap.TextWrapper(width, subsequent_indent="  ", break_on_hyphens=False)
-    return lambda text: "\n".join(map(wrapper.fill, text.split("\n")))
+
+    def fill(line: str) -> str:
+        fits = len(line) <= width and line.isprintable() and line == line.strip()
+        return line if fits else wrapper.fill(line)
+
+    return lambda text: "\n".join(map(fill, text.split("\n")))

@@ -209,6 +209,8 @@ def _blanks(
         for level in block.scale.level_ids
         if level not in block.levels or not cells.states(row, block.levels[level].index)
     ]
+    if not blank:
+        return
     assumed = [
         (row, level) for row, level in blank if tallies[row].counts[level] == 0 and stated[row].of_levels is None
     ]

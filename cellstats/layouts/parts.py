@@ -14,6 +14,8 @@ def check_parts(sheet: Sheet, block: Block, row: int, stated: Bases, tally: Tall
     total = stated.of_levels
     if total is None:
         return
+    if counted == total and (stated.all, stated.eligible, stated.rated).count(None) == 2:
+        return  # as most rows: there is nothing else to compare
     name = next(each for each in ("rated", "eligible", "all") if getattr(stated, each) is not None)
     column = block.bases[name][0].index
     whole = None not in tally.counts.values()
