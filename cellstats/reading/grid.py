@@ -10,7 +10,8 @@ from cellstats.text import Broken
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
 
 _AT_ONCE = 1024  # rows that are turned into columns together
-_FEW = 65_536  # so many different values a column may repeat; one of more is a column of names or numbers
+_FEW = 65_536
+"""So many values a column may repeat, and half as many as it has rows; one of more is of names or numbers."""
 _REPEATED = (str, float)
 
 
@@ -40,7 +41,7 @@ class Grid(Sequence[Sequence[Cell]]):
             words += [{} for _ in turned[len(words) :]]
             for at, cells in enumerate(turned):
                 known = words[at]
-                if known is not None and len(known) > _FEW:
+                if known is not None and len(known) > min(max(count // 2, _AT_ONCE), _FEW):
                     words[at] = known = None
                 columns[at][count : count + len(some)] = cells if known is None else _with_one_of_each(cells, known)
             count += len(some)
