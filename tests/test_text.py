@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cellstats.text import fold, is_mark, nearest, numbering, without_enumerator
+from cellstats.text import fold, fold_all, is_mark, nearest, numbering, without_enumerator
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,12 @@ def test_letters_and_accents_count(left: str, right: str) -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A folded word is its own fold, in either normal form."""
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text()))
+def test_many_are_folded_as_one_is(texts: list[str]) -> None:
+    """Texts that are folded together are what each is by itself, line breaks and all."""
+    assert fold_all(texts) == [*map(fold, texts)]
 
 
 @pytest.mark.parametrize(

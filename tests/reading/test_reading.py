@@ -150,6 +150,26 @@ def test_delimited_text_that_would_be_read_wrong(tmp_path: Path, text: str, code
     assert code in [each.code for each in cellstats.summarize(path).findings]
 
 
+@pytest.mark.parametrize("before", [0, 1022, 1023, 1024, 3000])
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        ('"Xã A,1,2\nXã B,1,2\nXã C",3,4', "quote-not-closed"),
+        ('"Xã A,1,2', "quote-not-closed"),
+        (f"{'A' * 140_000},1,2", "text-too-long"),
+        (f"{'A' * 40_000},1,2", "text-too-long"),
+        (f'"Xã A\n{"A" * 140_000}",1,2', "quote-not-closed"),
+    ],
+)
+def test_a_bad_record_is_found_wherever_it_stands(tmp_path: Path, before: int, bad: str, code: str) -> None:
+    """After records of one or of two lines, be they few or thousands, a bad one is told with its row."""
+    path = tmp_path / "a.csv"
+    good = [f'"Xã\nsố {at}",1,2' if at % 5 == 0 else f"Xã số {at},1,2" for at in range(before)]
+    path.write_text("\n".join(["Đơn vị,HTXSNV,HTTNV", *good, bad, "Xã Z,1,2"]), encoding="utf-8")
+    found = [(each.code, each.place and each.place.cell) for each in cellstats.summarize(path).findings]
+    assert (code, f"A{before + 2}") in found
+
+
 def test_a_sheet_that_is_not_there_is_told_with_those_that_are(book: Book) -> None:
     """A misspelt --sheet names the sheets of the file."""
     summary = cellstats.summarize(book({"Chi bộ": TABLE}), request=Request(("Chi bô",)))
