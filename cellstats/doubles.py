@@ -145,9 +145,9 @@ def _units_as_sheets(sheets: Sheets, lists: Collection[Place]) -> Iterator[Findi
     """
     for key, of_whole in _by_whole(sheets).items():
         wholes: dict[tuple[Count, ...], Place] = {}
-        for sheet, parts in of_whole.items():
-            counts = tuple(total(parts, key).counts.values()) if len(parts) >= 2 and len(of_whole) > 1 else (None,)
-            if None not in counts and sum(count or 0 for count in counts) >= _MANY:
+        for sheet, parts in of_whole.items() if len(of_whole) > 1 else ():
+            counts = tuple(total(parts, key).counts.values())
+            if len(parts) > 1 and None not in counts and sum(count or 0 for count in counts) >= _MANY:
                 wholes[counts] = sheet
         for sheet, parts in of_whole.items() if wholes else ():
             for tally in parts:

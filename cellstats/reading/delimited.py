@@ -91,6 +91,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         try:
             some.extend(islice(reader, _AT_ONCE))
         except csv.Error:  # a field is far too long; those before it have come
+            _check_several(some, delimiter, count)
             taken = sum(1 + sum(field.count("\n") for field in fields) for fields in some)
             several = reader.line_num > line + taken + 1
             raise _RecordError("quote-not-closed" if several else "text-too-long", count + len(some)) from None

@@ -43,7 +43,9 @@ class Grid(Sequence[Sequence[Cell]]):
                 known = words[at]
                 if known is not None and len(known) > min(max(count // 2, _AT_ONCE), _FEW):
                     words[at] = known = None
-                columns[at][count : count + len(some)] = cells if known is None else _with_one_of_each(cells, known)
+                column = columns[at]
+                column += blank(count - len(column))  # of rows above that ended before it
+                column[count : count + len(some)] = cells if known is None else _with_one_of_each(cells, known)
             count += len(some)
         for column in columns:
             column[count:] = blank(count - len(column))

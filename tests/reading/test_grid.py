@@ -38,6 +38,14 @@ def test_many_rows_are_what_they_were(height: int) -> None:
     assert len({*map(id, grid.columns[2])}) == 84
 
 
+@pytest.mark.parametrize("height", [0, 3000])
+def test_a_column_that_pauses_for_thousands_of_rows_goes_on_in_its_row(height: int) -> None:
+    """Where all rows of a long stretch are shorter than those above and below, each cell stays in its row."""
+    rows = [["a", "b"][: 1 if 900 < at < 2800 else 2] for at in range(3000)]
+    grid = Grid.of(rows, height)
+    assert [at for at, cell in enumerate(grid.columns[1]) if cell == "b"] == [*range(901), *range(2800, 3000)]
+
+
 @given(st.lists(CELLS, max_size=9), st.integers(0, 3), st.integers(0, 3))
 def test_what_is_no_number_is_found(cells: list[Cell], first: int, many: int) -> None:
     """Passed over are whole numbers above 0 and texts of digits alone, a thousand at a time or one by one."""
