@@ -11,7 +11,7 @@ from operator import add
 from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
-from cellstats.reading.grid import Grid
+from cellstats.reading.grid import Block, Grid, blocks
 from cellstats.reading.limits import LONGEST, MOST_COLUMNS, check_area
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
@@ -24,6 +24,7 @@ _OWN = (
 _LAST_HEADING = 100  # lines: a heading, whose fields may hold line breaks, ends before
 _SAMPLE = 1_000_000  # letters in which these lines stand
 _FIELDS_IN_A_FIELD = 2  # so many delimiters and a line break in one field mean a quote that is not closed
+_LETTERS = 131_072  # of lines that are divided together
 _AT_ONCE = 1024  # records that are looked at together
 _END = "\0"  # a record of its own below the last; refused in any text, so that it stands nowhere else
 _SEPARATOR = "sep="  # the first line that Excel writes where the delimiter is no comma
@@ -57,11 +58,11 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
     if text.startswith(_SEPARATOR):
         text = text[len(_first_line(text)) :]  # the line stays, blank, so that cells keep their names
     try:
-        grid = Grid.of(_records(text, delimiter))
+        grid = Grid.of_blocks(_blocks(text, delimiter))
     except _RecordError as problem:
         return Unread(finding(problem.code, Place(source, None, cell_name(problem.row, 0)), most=LONGEST))
     for column, kinds in enumerate(grid.kinds):
-        if max(map(len, [cell for cell in kinds if isinstance(cell, str)]), default=0) > LONGEST:
+        if max(map(len, filter(None, kinds)), default=0) > LONGEST:  # type: ignore[arg-type]  # all are texts
             row = next(row for row, cell in enumerate(grid.columns[column]) if len(str(cell)) > LONGEST)
             return Unread(finding("text-too-long", Place(source, None, cell_name(row, column)), most=LONGEST))
     return Sheet(source, None, grid)
@@ -76,8 +77,42 @@ class _RecordError(ValueError):
         self.row = row
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Yield the fields of each record.
+def _blocks(text: str, delimiter: str) -> Iterator[Block]:
+    """Yield the records as columns; above the first quote each line is one, and they are divided together.
+
+    Raises:
+        BeyondError: where there are too many fields.
+        _RecordError: where a quote is not closed, or a field is far too long.
+
+    """
+    quote = text.find('"')
+    above = text.rfind("\n", 0, quote) + 1 if quote >= 0 else len(text)
+    count = start = 0
+    while start < above:
+        end = text.find("\n", start + _LETTERS, above) + 1 or above
+        lines = text[start:end]
+        divided = _divided(lines, delimiter)
+        for block in [divided] if divided else blocks(_records(lines, delimiter, count)):
+            yield block
+            count += block[0]
+        start = end
+    yield from blocks(_records(text[above:], delimiter, count))
+
+
+def _divided(lines: str, delimiter: str) -> Block | None:
+    """Return whole lines without quotes as columns, or None where one has more fields than another, or but one."""
+    width = _first_line(lines).count(delimiter) + 1
+    if not (1 < width <= MOST_COLUMNS and lines.endswith("\n")):
+        return None
+    fields = lines.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)  # so that an end is a field of its own
+    ends = fields[width :: width + 1]
+    if ends != ["\n"] * lines.count("\n"):
+        return None
+    return len(ends), [fields[at : -1 : width + 1] for at in range(width)]
+
+
+def _records(text: str, delimiter: str, count: int) -> Iterator[list[str]]:
+    """Yield the fields of each record, which are numbered from `count` on.
 
     Raises:
         BeyondError: where there are too many.
@@ -85,7 +120,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
     """
     reader = csv.reader(chain(_lines(text), [_END]), delimiter=delimiter)
-    count = line = 0
+    line = 0
     while True:
         some: list[list[str]] = []
         try:

@@ -9,6 +9,9 @@ from cellstats.text import Broken
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
 
+Block = tuple[int, Sequence[Sequence[Cell]]]
+"""So many rows that follow each other, as columns of this length."""
+
 _AT_ONCE = 1024  # rows that are turned into columns together
 _FEW = 65_536
 """So many values a column may repeat, and half as many as it has rows; one of more is of names or numbers."""
@@ -27,16 +30,19 @@ class Grid(Sequence[Sequence[Cell]]):
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[Cell]], height: int = 0) -> "Grid":
-        """Return the grid of rows, the shorter ones filled with blanks; `height` is how many they probably are.
+        """Return the grid of rows, the shorter ones filled with blanks; `height` is how many they probably are."""
+        return cls.of_blocks(blocks(rows), height)
+
+    @classmethod
+    def of_blocks(cls, rows: Iterable[Block], height: int = 0) -> "Grid":
+        """Return the grid of rows that come as columns; of those that a block does not have its rows are blank.
 
         Columns that have their length from the beginning leave no holes in memory as they grow.
         """
         columns: list[list[Cell]] = []
         words: list[dict[Cell, Cell] | None] = []
         count = 0
-        every = iter(rows)
-        while some := [*islice(every, _AT_ONCE)]:
-            turned = [*zip_longest(*some)]
+        for more, turned in rows:
             columns += [blank(max(height, count)) for _ in turned[len(columns) :]]
             words += [{} for _ in turned[len(words) :]]
             for at, cells in enumerate(turned):
@@ -45,8 +51,8 @@ class Grid(Sequence[Sequence[Cell]]):
                     words[at] = known = None
                 column = columns[at]
                 column += blank(count - len(column))  # of rows above that ended before it
-                column[count : count + len(some)] = cells if known is None else _with_one_of_each(cells, known)
-            count += len(some)
+                column[count : count + more] = cells if known is None else _with_one_of_each(cells, known)
+            count += more
         for column in columns:
             column[count:] = blank(count - len(column))
         return cls(columns, [cells if known is None else known for known, cells in zip(words, columns, strict=True)])
@@ -81,6 +87,13 @@ class Grid(Sequence[Sequence[Cell]]):
         return Grid([*columns, *(blank(height) for _ in range(width - len(columns)))])
 
 
+def blocks(rows: Iterable[Sequence[Cell]]) -> Iterator[Block]:
+    """Yield rows as columns, a thousand at a time, the shorter ones filled with blanks."""
+    every = iter(rows)
+    while some := [*islice(every, _AT_ONCE)]:
+        yield len(some), [*zip_longest(*some)]
+
+
 def joined(cells: Iterable[Cell]) -> str:
     """Return the texts in cells, a line each."""
     try:
@@ -111,7 +124,7 @@ def blank(height: int) -> list[Cell]:
     return [None] * height
 
 
-def _with_one_of_each(cells: tuple[Cell, ...], known: dict[Cell, Cell]) -> Iterable[Cell]:
+def _with_one_of_each(cells: Sequence[Cell], known: dict[Cell, Cell]) -> Iterable[Cell]:
     """Return cells of a column with each value that repeats as the one that is known, which saves most memory.
 
     These are texts and numbers of one type alone: 1 and True are equal and yet two cells.
