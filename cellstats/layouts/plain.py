@@ -7,10 +7,11 @@ costs time and changes nothing.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
+from operator import itemgetter
 
 from cellstats.layouts.header import Table
-from cellstats.reading.grid import Cell, besides_numbers, joined
+from cellstats.reading.grid import Cell, joined
 from cellstats.text import fold, is_blank
 from cellstats.vocabulary import Vocabulary
 
@@ -70,7 +71,7 @@ def _below(table: Table, column: int) -> Iterator[tuple[int, Cell]]:
 
 def _unnumbered(table: Table, column: int | None) -> tuple[set[int], set[int]]:
     """Return the rows whose number is blank, and those where something else stands in place of a whole number."""
-    others = besides_numbers(table.sheet.column(column), table.first) if column is not None else {}
+    others = table.sheet.besides_numbers(column, table.first) if column is not None else {}
     blank = {row for row, cell in others.items() if cell in ("", None)}
     return blank, others.keys() - blank
 
@@ -94,15 +95,14 @@ def _labelled(table: Table, names: int, numbers: int | None, vocabulary: Vocabul
         cells = table.sheet.column(column)[table.first :]
         heading = {fold(table.sheet.text(row, column)) for row in range(table.top, table.first)}
         headed = {text.split(" ")[0] for text in heading}
-        firsts = [cell.partition(" ")[0] if type(cell) is str else "" for cell in cells]
-        may = {word for word in {*firsts} if vocabulary.may_label(word) or fold(word) in headed}
-        suspect = [row for row, word in enumerate(firsts) if word in may] if may else []
-        for row in suspect:
-            cell = cells[row]
+        texts = [cell for cell in cells if type(cell) is str]
+        firsts = {*map(itemgetter(0), map(str.partition, texts, repeat(" ")))}
+        may = {word for word in firsts if vocabulary.may_label(word) or fold(word) in headed}
+        for row, cell in enumerate(cells, table.first) if may or len(texts) < len(cells) else ():
             if not (cell and isinstance(cell, str)):
-                odd |= {table.first + row} if column == names else set()
-            elif vocabulary.may_label(cell) or fold(cell) in heading:
-                odd.add(table.first + row)
+                odd |= {row} if column == names else set()
+            elif cell.partition(" ")[0] in may and (vocabulary.may_label(cell) or fold(cell) in heading):
+                odd.add(row)
     return odd
 
 

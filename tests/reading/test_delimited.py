@@ -16,7 +16,7 @@ STRETCHES = st.tuples(st.sampled_from(LINES), st.sampled_from([1, 2, 3, 1025, 30
 @settings(max_examples=40, deadline=None)
 @given(st.lists(STRETCHES, min_size=1, max_size=5), st.booleans())
 def test_many_lines_are_divided_as_one_by_one(stretches: list[tuple[str, int]], ended: bool) -> None:
-    """Thousands of lines, alike or not, with and without quotes, become the cells that the csv module makes of each."""
+    """Thousands of lines, alike or not, with and without quotes, become the cells that the csv module makes."""
     text = "x,y,z\n" + "".join(line * count for line, count in stretches)
     text = text if ended else text.removesuffix("\n")
     (sheet,) = delimited.read("a.csv", text.encode(), Request(delimiter=","))
