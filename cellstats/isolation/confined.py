@@ -86,9 +86,13 @@ def _answer(call: Callable[[], Any], modest: int) -> tuple[bytes, bool]:
 
 
 def _give_back() -> None:
-    """Return what is free to the system: the C library of Linux keeps it, in pieces that the next file cannot use."""
+    """Return what is free to the system: the C library of Linux keeps it, in pieces that the next file cannot use.
+
+    So does the interpreter where a small object stands in a piece, as those do that it keeps until a collection.
+    """
     import ctypes  # only after large files
 
+    gc.collect()
     with contextlib.suppress(OSError, AttributeError):  # another system, another C library
         ctypes.CDLL(None).malloc_trim(0)
 
