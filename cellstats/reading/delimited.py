@@ -61,11 +61,22 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
         grid = Grid.of_blocks(_blocks(text, delimiter))
     except _RecordError as problem:
         return Unread(finding(problem.code, Place(source, None, cell_name(problem.row, 0)), most=LONGEST))
-    for column, kinds in enumerate(grid.kinds):
+    for column, kinds in enumerate(grid.kinds) if _may_be_long(text) else ():
         if max(map(len, filter(None, kinds)), default=0) > LONGEST:  # type: ignore[arg-type]  # all are texts
             row = next(row for row, cell in enumerate(grid.columns[column]) if len(str(cell)) > LONGEST)
             return Unread(finding("text-too-long", Place(source, None, cell_name(row, column)), most=LONGEST))
     return Sheet(source, None, grid)
+
+
+def _may_be_long(text: str) -> bool:
+    """Tell whether a field may be too long: one in quotes, or in a long line, which is found by leaps."""
+    start = 0
+    while start + LONGEST < len(text):
+        end = text.rfind("\n", start, start + LONGEST)
+        if end < 0:
+            return True
+        start = end + 1
+    return '"' in text
 
 
 class _RecordError(ValueError):

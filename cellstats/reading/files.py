@@ -91,21 +91,23 @@ def content_of(file: File) -> bytes:
         return _bounded(file.content, place)
     try:
         with open(os.open(file.path, _FLAGS), "rb") as opened:
-            mode = os.fstat(opened.fileno()).st_mode
-            if not stat.S_ISREG(mode):
-                raise UnreadableError(finding("file-is-pipe" if stat.S_ISFIFO(mode) else "file-is-device", place))
-            return _bounded(_read(opened), place)
+            about = os.fstat(opened.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                code = "file-is-pipe" if stat.S_ISFIFO(about.st_mode) else "file-is-device"
+                raise UnreadableError(finding(code, place))
+            return _bounded(_read(opened, about.st_size), place)
     except FileNotFoundError:
         raise UnreadableError(finding("file-not-found", place)) from None
     except OSError as problem:
         raise UnreadableError(_not_readable(file.path, problem)) from None
 
 
-def _read(opened: BinaryIO) -> bytes:
-    """Return the content, of one that is too large only so much as shows that it is."""
+def _read(opened: BinaryIO, expected: int = 0) -> bytes:
+    """Return the content, of one that is too large only so much as shows that it is; at once if it is as expected."""
     chunks: list[bytes] = []
     size = 0
-    while size <= MOST_BYTES and (chunk := opened.read(_CHUNK)):
+    at_once = max(_CHUNK, min(expected, MOST_BYTES) + 1)
+    while size <= MOST_BYTES and (chunk := opened.read(at_once)):
         chunks.append(chunk)
         size += len(chunk)
     return b"".join(chunks)
