@@ -1,11 +1,11 @@
 """The tables of a sheet, one below the other: each with the titles right above it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cellstats.layouts.forced import Forced
 from cellstats.layouts.header import Table, find_table, first_title, known_words, texts
-from cellstats.layouts.standing import find_standing, is_heading
+from cellstats.layouts.standing import find_standing, is_heading, label_columns
 from cellstats.numbers import is_value
 from cellstats.reading import Sheet
 from cellstats.reading.grid import Cell
@@ -25,29 +25,30 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
     if forced.headings:
         yield from forced.tables(sheet, vocabulary)
         return
+    labels = label_columns(sheet, vocabulary)
     start = 0
     above: tuple[str, ...] = ()
     while start < len(sheet.rows):
-        table = _first(sheet.within(start, len(sheet.rows)), vocabulary, start)
+        table = _first(sheet.within(start, len(sheet.rows)), vocabulary, start, labels)
         if table is None:
             return
-        end = _next(table, vocabulary)
+        end = _next(table, vocabulary, labels)
         own = replace(table, sheet=table.sheet.within(0, end), above=above)
         yield forced.applied(own, vocabulary) if forced else own
         above = above or tuple(table.titles)
         start = end
 
 
-def _first(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | None:
-    """Return the first table from a row on, its levels in the heading or in rows."""
-    table, standing = find_table(sheet, vocabulary, start), find_standing(sheet, vocabulary, start)
+def _first(sheet: Sheet, vocabulary: Vocabulary, start: int, labels: Sequence[int]) -> Table | None:
+    """Return the first table from a row on, its levels in the heading or in rows, in one of these columns."""
+    table, standing = find_table(sheet, vocabulary, start), find_standing(sheet, vocabulary, start, labels)
     return standing if standing and (table is None or standing.top <= table.top) else table
 
 
-def _next(table: Table, vocabulary: Vocabulary) -> int:
+def _next(table: Table, vocabulary: Vocabulary, labels: Sequence[int]) -> int:
     """Return the row of the first title, or else of the heading, of the next table, or the row below the last."""
     sheet = table.sheet
-    standing = find_standing(sheet, vocabulary, table.first) if not table.having("label") else None
+    standing = find_standing(sheet, vocabulary, table.first, labels) if not table.having("label") else None
     first = max(table.first, table.top + 1)  # levels in rows may have no heading above them
     rows = range(first, len(sheet.rows)) if table.having("label") else _may_head(sheet, first, vocabulary)
     for row in sorted({*rows, *([standing.top] if standing else ())}):

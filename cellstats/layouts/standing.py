@@ -1,12 +1,13 @@
 """The table whose levels stand in rows: which column holds them, and where its heading ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cellstats.layouts.blocks import BASES
 from cellstats.layouts.columns import COMPARISON, Column, columns_of
 from cellstats.layouts.header import LAST_HEADING_ROW, MOST_TIERS, Table, numbers_columns
 from cellstats.numbers import is_number
 from cellstats.reading import Sheet
+from cellstats.reading.grid import Cell
 from cellstats.text import is_blank, is_mark
 from cellstats.vocabulary import Meaning, Vocabulary
 
@@ -15,13 +16,21 @@ _LAST_LEVEL = LAST_HEADING_ROW + 40  # below a heading come letters of columns, 
 _NO_COUNTS = frozenset({"index", "score", "date", "note", "post", "sex", COMPARISON})
 
 
-def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | None:
+def label_columns(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
+    """Return the columns that may hold levels as labels of rows; a small sheet is searched once for all tables."""
+    columns = [*range(min(sheet.width, _LAST_LABELS))]
+    if sheet.merged or len(sheet.rows) > 2 * _LAST_LEVEL:  # each table is searched down to a row
+        return columns
+    return [at for at in columns if vocabulary.name_level(_texts(sheet.rows.kinds[at]))]
+
+
+def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int, columns: Iterable[int]) -> Table | None:
     """Return the first table from a row on that has two levels of a measure as labels of rows, or None.
 
-    Its label column has the role "label". A list is none: there every row has a name of its own, or one level stands
-    in row after row.
+    They stand in one of these columns, which has the role "label". A list is none: there every row has a name of its
+    own, or one level stands in row after row.
     """
-    for index in range(min(sheet.width, _LAST_LABELS)):
+    for index in columns:
         rows = list(_level_rows(sheet, vocabulary, index, range(start, min(start + _LAST_LEVEL, len(sheet.rows)))))
         if rows and not _is_list(sheet, index, rows):
             table = _table(sheet, vocabulary, index, start, rows[0][0])
@@ -29,11 +38,15 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Table | N
     return None
 
 
+def _texts(cells: Iterable[Cell]) -> set[str]:
+    return {cell for cell in {*cells} if isinstance(cell, str)}
+
+
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:
     """Yield the rows whose label names a level, if there are two levels, and a number right of one of them."""
     found: list[tuple[int, Meaning]] = []
     cells = sheet.column(index)[rows.start : rows.stop]
-    texts = {cell for cell in {*cells} if isinstance(cell, str)}
+    texts = _texts(cells)
     if not vocabulary.name_level(texts) and not (sheet.merged and "" in texts):
         return  # as most columns
     for row, cell in enumerate(cells, rows.start):
