@@ -87,6 +87,15 @@ def test_a_heading_may_say_several_things() -> None:
     assert good.levels == {"rating": "good", "meeting_quality": "good"}
 
 
+@pytest.mark.parametrize("text", ["Tốt", "a) HTTNV", "TốtQ1/2021", "12/12", "Nguyễn Văn Tốt", "Trung", ""])
+def test_a_level_is_found_among_many_names(text: str) -> None:
+    """A column is said to hold a level if one of its texts does, however many names there are beside it."""
+    names = {f"Nguyễn Văn {letter}" for letter in "ABCDEGHIKLMNOPQRSTUVXY"}
+    meaning = WORDS.heading(text)
+    assert not WORDS.name_level(names)
+    assert WORDS.name_level(names | {text}) == WORDS.name_level({text}) == bool(meaning and meaning.levels)
+
+
 def test_a_word_that_means_two_levels_is_refused() -> None:
     """Within a measure a word means one thing, checked when the words are loaded."""
     levels = (Level("a", {"en": "Good", "vi": "Tốt"}, ()), Level("b", {"en": "Fair", "vi": "TỐT"}, ()))

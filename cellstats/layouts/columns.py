@@ -11,9 +11,6 @@ from cellstats.vocabulary import Meaning, Vocabulary
 COMPARISON = "comparison"
 """The role of a column of a plan, another year or a change."""
 
-_QUALIFIERS = frozenset({"count", "share"})
-_PARTS = frozenset({"eligible", "rated", "exempt", "not_rated"})
-
 
 @dataclass(frozen=True)
 class Column:
@@ -91,45 +88,18 @@ def _from_the_left(sheet: Sheet, row: int, first: int) -> list[str]:
     return cells
 
 
-def _deciding(words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, Meaning | None, bool]:
-    """Return the word that decides what a column is for, what it means, and whether the column holds shares."""
-    tiers = [vocabulary.heading(word) for word in reversed(words)]
-    counted = any(tier and "count" in tier.roles for tier in tiers[:1])
-    share = not counted and any(
-        "%" in word or (tier and "share" in tier.roles) for word, tier in zip(words[::-1], tiers, strict=True)
-    )
-    deciding = [*words]
-    while len(tiers) > 1 and tiers[0] and _qualifies(tiers[0], tiers[1]):
-        tiers.pop(0)
-        deciding.pop()
-    return deciding[-1], tiers[0], share
-
-
-def _qualifies(lower: Meaning, upper: Meaning | None) -> bool:
-    """Tell whether a word only qualifies the one above: "Số lượng", or "Tổng số" under a level or "đã xếp loại"."""
-    if lower.levels:
-        return False
-    of_part = upper is not None and bool(upper.levels or upper.roles & _PARTS)
-    return bool(lower.roles & _QUALIFIERS) or (lower.roles == {"all"} and not lower.populations and of_part)
-
-
 def _column(
     index: int, words: tuple[str, ...], sheet: Sheet, first: int, vocabulary: Vocabulary, *, compared: bool = True
 ) -> Column:
-    """Decide what a column is for: its lowest words come first, "Số lượng" and "Tỷ lệ" only qualify those above."""
-    word, lowest, share = _deciding(words, vocabulary)
-    if compared and any(map(vocabulary.is_comparison, words)):
-        return Column(index, words, COMPARISON, word=word)
-    periods = [period for word in reversed(words) if (period := vocabulary.period_in(word))]
+    """Decide what a column is for: by the words over it, where these do not tell by where it stands, or its cells."""
+    said = vocabulary.over_column(words)
+    if compared and said.compared:
+        return Column(index, words, COMPARISON, word=said.word)
+    lowest = said.meaning
     if lowest is None:
-        return Column(index, words, "share" if share else None, period=periods[0] if periods else None, word=word)
-    # Above the words that decide, a tier may be a whole title: "Kết quả xếp loại chi bộ năm 2021".
-    staged = [vocabulary.staged(word) for word in reversed(words)]  # who proposes is not who is rated
-    populations = [found for _, rest in staged if len(found := vocabulary.populations_in(rest)) == 1]
-    naming = [each for each in words if not (lowest.levels and each == word)]  # a level is not a measure's name
-    measures = [found for word in reversed(naming) if len(found := vocabulary.measures_in(word)) == 1]
+        return Column(index, words, "share" if said.share else None, period=said.period, word=said.word)
     role: str | None = min(lowest.roles) if lowest.roles else None
-    if share:
+    if said.share:
         role = "share"
     elif role == "unit" and any(vocabulary.populations[each].people for each in lowest.populations):
         role = "person"  # "Tên đảng viên"
@@ -141,17 +111,9 @@ def _column(
         role = "measure"
     elif role is None:
         role = _by_values(lowest, sheet, index, first, vocabulary)
-    return Column(
-        index,
-        words,
-        role,
-        min(populations[0]) if populations else None,
-        measures[0] if measures else frozenset(),
-        () if share and lowest.roles & {"part", "or_better"} else tuple(lowest.levels.items()),
-        periods[0] if periods else None,
-        word,
-        next((stage for stage, _ in staged if stage), None),
-    )
+    levels = () if said.share and lowest.roles & {"part", "or_better"} else tuple(lowest.levels.items())
+    named = said.population, said.measures, levels, said.period
+    return Column(index, words, role, *named, said.word, said.stage)
 
 
 def _by_values(meaning: Meaning, sheet: Sheet, index: int, first: int, vocabulary: Vocabulary) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 import yaml
 
 from cellstats.errors import FileError
-from cellstats.vocabulary.matching import Vocabulary
+from cellstats.vocabulary.headings import Heading, Vocabulary
 from cellstats.vocabulary.words import Level, Meaning, Measure, Names, Population
 
 __all__ = [
+    "Heading",
     "Level",
     "Meaning",
     "Measure",

@@ -1,6 +1,5 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,7 +12,7 @@ from cellstats.vocabulary.words import Meaning
 
 
 @dataclass(frozen=True, repr=False)
-class Vocabulary(Texts):
+class Matching(Texts):
     """Measures, populations and words, indexed by how they are matched."""
 
     def heading(self, text: str) -> Meaning | None:
@@ -32,16 +31,6 @@ class Vocabulary(Texts):
         stage, rest = self.staged(text)
         bare = Meaning(frozenset({"value"}))
         return ((rest and self._headings.get(rest)) or bare) if stage else None
-
-    def name_level(self, texts: Iterable[str]) -> bool:
-        """Tell whether one of these says as a heading that it is of a level."""
-        return any(map(self._of_level.__getitem__, texts))
-
-    def _is_of_level(self, text: str) -> bool:
-        if self._level_first_words.isdisjoint(self.key(self._periods.left_out(text)).split(" ")):
-            return False  # as nearly all names are
-        meaning = self.heading(text)
-        return bool(meaning and meaning.levels)
 
     def staged(self, text: str) -> tuple[str | None, str]:
         """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
@@ -64,11 +53,17 @@ class Vocabulary(Texts):
 
     def level(self, measure: str, text: str) -> str | None:
         """Return the level that a word names in a measure, or a role such as "not_rated", or None."""
-        for key in self._known_forms[text]:
-            found = self._levels[measure].get(key) or self._unrated.get(key)
-            if found:
-                return found
-        return None
+        return self._levels_named[text].get(measure)
+
+    def _named_in_each(self, text: str) -> dict[str, str]:
+        """Return what a word names in each measure in which it names something."""
+        found: dict[str, str] = {}
+        for key in reversed(self._known_forms[text]):  # the first form decides
+            role = self._unrated.get(key)
+            for measure, levels in self._levels.items():
+                if named := levels.get(key) or role:
+                    found[measure] = named
+        return found
 
     def outdated(self, measure: str, text: str, period: str | None) -> str | None:
         """Return why a word that named a level up to a year names none here, as a code; None where it does.
@@ -132,12 +127,12 @@ class Vocabulary(Texts):
         return Memo(self._meaning)
 
     @cached_property
-    def _of_level(self) -> Memo[bool]:
-        return Memo(self._is_of_level)
-
-    @cached_property
     def _known_stages(self) -> Memo[tuple[str | None, str]]:
         return Memo(self._staged)
+
+    @cached_property
+    def _levels_named(self) -> Memo[dict[str, str]]:
+        return Memo(self._named_in_each)
 
     @cached_property
     def _known_forms(self) -> Memo[list[str]]:
@@ -197,10 +192,6 @@ class Vocabulary(Texts):
             measure.id: {self.key(word): level.id for level in measure.levels for word in level.spoken}
             for measure in self.measures.values()
         }
-
-    @cached_property
-    def _level_first_words(self) -> frozenset[str]:
-        return frozenset(key.split(" ")[0] for words in self._levels.values() for key in words)
 
     @cached_property
     def _former(self) -> dict[str, frozenset[str]]:
