@@ -48,11 +48,6 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     return [_SEPARATORS.sub(" ", line).strip() for line in lines]
 
 
-def folded_words(text: str) -> set[str]:
-    """Return the words of a text, all folded at once, each only once."""
-    return {*_SEPARATORS.sub(" ", _with_tones_in_place(" ".join({*text.split()}))).split()}
-
-
 def in_lines(texts: Iterable[str]) -> str:
     """Return texts as one, a line each, whatever breaks of lines they hold."""
     return "\n".join([text.replace("\n", " ") for text in texts])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cellstats.text import fold, fold_all, folded_words, is_mark, nearest, numbering, without_enumerator
+from cellstats.text import fold, fold_all, is_mark, nearest, numbering, without_enumerator
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,6 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_many_are_folded_as_one_is(texts: list[str]) -> None:
     """Texts that are folded together are what each is by itself, line breaks and all."""
     assert fold_all(texts) == [*map(fold, texts)]
-
-
-@given(st.text())
-def test_the_words_of_a_text_are_folded_as_the_text_is(text: str) -> None:
-    """Words that are folded together, each once, are those of the folded text."""
-    assert folded_words(text) == {*fold(text).split()}
 
 
 @pytest.mark.parametrize(

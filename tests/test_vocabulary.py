@@ -5,6 +5,8 @@ from dataclasses import replace
 from string import Formatter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cellstats.errors import FileError
 from cellstats.vocabulary import Level, Measure, packaged, packaged_words, period_in_words, two_levels
@@ -85,6 +87,12 @@ def test_a_heading_may_say_several_things() -> None:
     good = WORDS.heading("Tốt")
     assert good is not None
     assert good.levels == {"rating": "good", "meeting_quality": "good"}
+
+
+@given(st.text(st.characters(categories=("L", "M", "N", "P", "Z"))))
+def test_the_words_of_a_text_are_those_of_its_key(text: str) -> None:
+    """The words of many names are what the key of each is made of, numbers too."""
+    assert WORDS.words_in(text) == {*WORDS.key(text).split()}
 
 
 @pytest.mark.parametrize("text", ["Tốt", "a) HTTNV", "TốtQ1/2021", "12/12", "Nguyễn Văn Tốt", "Trung", ""])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cellstats.text import composed, fold, folded_words, without_parentheses
+from cellstats.text import composed, fold, without_parentheses
 from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.periods import Periods
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
@@ -46,9 +46,10 @@ class Texts:
         return Memo(lambda word: " ".join(spellings.get(token, token) for token in fold(word).split()))
 
     def words_in(self, text: str) -> set[str]:
-        """Return the words of the key of a text that is not to be known again, as hundreds of names."""
-        spellings = self.columns["spellings"]
-        return {*" ".join([spellings.get(word, word) for word in folded_words(text)]).split(" ")}
+        """Return the words of the key of a text that is not to be known again, such as many names together."""
+        words, spellings = self._known_words, self.columns["spellings"]
+        keys = [spellings.get(word, word) if word.isdecimal() else words[word] for word in {*text.split()}]
+        return {*" ".join(keys).split()}  # a number is as it is, and there are too many of them to be known
 
     def may_label(self, text: str) -> bool:
         """Tell at little cost whether a text may be more than a name: its first word begins a label that is known.

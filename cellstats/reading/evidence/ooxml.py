@@ -18,13 +18,10 @@ PART = "xl/workbook.xml"
 _STYLES = "xl/styles.xml"
 _TEXTS = "xl/sharedStrings.xml"
 _PERCENT = frozenset({"9", "10"})  # 0% and 0.00%, which are built in
-_SIGNS = {
-    b"<f": (b"<f>", b"<f ", b"<f/", b"<f\t", b"<f\r", b"<f\n"),
-    b":f": (b":f>", b":f ", b":f/"),
-    b"'": (b"t='e'", b"ht='0'"),
-    **{sign: (sign,) for sign in (b't="e"', b"hidden=", b'ht="0"')},
-}
-"""The signs of a formula, an error cell and a hidden row, by what they have in common, which is looked for first."""
+# The sign of a formula; what begins its tag is looked back at, for the letter alone is found twenty times as quickly.
+_FORMULA = re.compile(rb"f(?:(?<=<f)[>/ \t\r\n]|(?<=:f)[>/ ])")
+_SIGNS = {b"'": (b"t='e'", b"ht='0'"), **{sign: (sign,) for sign in (b't="e"', b"hidden=", b'ht="0"')}}
+"""The signs of an error cell and a hidden row, by what they have in common, which is looked for first."""
 _PIECE = 256 * 1024
 # A column beyond Z. That r begins a word is looked back at: from a letter on, a search is six times as quick.
 _FAR = re.compile(rb'r="(?<!\wr=")[A-Z]{2,3}\d')
@@ -139,7 +136,8 @@ def _check_far(content: bytes) -> None:
 
 def _is_signed(content: bytes) -> bool:
     """Tell whether a sheet has what only a parser finds."""
-    return any(common in content and any(map(content.__contains__, signs)) for common, signs in _SIGNS.items())
+    signed = any(common in content and any(map(content.__contains__, signs)) for common, signs in _SIGNS.items())
+    return signed or bool(_FORMULA.search(content))
 
 
 def _of_sheet(archive: ZipFile, part: str, styles: Sequence[str], *, calculated: bool) -> Evidence:
