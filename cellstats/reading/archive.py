@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import lru_cache
 from itertools import pairwise
 from typing import IO, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -10,6 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from cellstats.reading.limits import LARGE
 
 _SMALL = 64 * 1024  # bytes of a part, unpacked
+_SHARED = 16 * 1024  # bytes of a part that many files may have in common, such as a theme or styles
+_MOST = 64  # of these
 _HEADER = struct.Struct("<4s22xHH")  # the sign that begins it, the lengths of the name and of what follows that
 _SIGN = b"PK\x03\x04"
 _USUAL = 0b1000_0000_1110  # flags of a part that change nothing here: how hard it is packed, names in UTF-8
@@ -56,13 +59,8 @@ class Archive(ZipFile):
         packed = self._packed(part)
         if packed is None:
             return None
-        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            content = unpacking.decompress(packed, part.file_size + 1)
-        except zlib.error:
-            return None
-        whole = unpacking.eof and len(content) == part.file_size
-        return content if whole and zlib.crc32(content) == part.CRC else None
+        unpack = _unpacked_once if max(part.file_size, part.compress_size) <= _SHARED else _unpacked
+        return unpack(packed, part.file_size, part.CRC)
 
     def _packed(self, part: ZipInfo) -> bytes | None:
         """Return the bytes of a part as they stand in the archive."""
@@ -76,3 +74,17 @@ class Archive(ZipFile):
         start += of_name + of_more
         end = start + part.compress_size
         return self._content[start:end] if sign == _SIGN and named and end <= self._ends[part.header_offset] else None
+
+
+def _unpacked(packed: bytes, size: int, checksum: int) -> bytes | None:
+    """Return what was packed, or None where it is broken."""
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        content = unpacking.decompress(packed, size + 1)
+    except zlib.error:
+        return None
+    whole = unpacking.eof and len(content) == size
+    return content if whole and zlib.crc32(content) == checksum else None
+
+
+_unpacked_once = lru_cache(_MOST)(_unpacked)
