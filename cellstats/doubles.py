@@ -8,7 +8,7 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts import Listed, Part, Source, names_of
 from cellstats.place import Place
 from cellstats.skeleton import skeletons
-from cellstats.tally import Count, Key, Tally, total
+from cellstats.tally import Count, Key, Tally, added
 from cellstats.text import without_enumerator
 from cellstats.vocabulary import Names, Vocabulary
 
@@ -27,8 +27,9 @@ def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabul
     yield from _lists_twice(sources)
     yield from _units_twice(sheets, lists, words)
     yield from _look_alikes(sheets, lists, words)
-    summing = list(_sums_of_others(sheets, words))
-    yield from summing or _units_as_sheets(sheets, lists)
+    sums = _sums(sheets)
+    summing = list(_sums_of_others(sums, words))
+    yield from summing or _units_as_sheets(sheets, sums, lists)
 
 
 def unit_keys(units: Sequence[str], words: Vocabulary) -> list[str]:
@@ -47,19 +48,27 @@ def _sheets(tallies: Iterable[Tally]) -> Sheets:
     return {(every[0].key.whole, every[0].places[0]._replace(cell=None)): every for every in by_sheet.values()}
 
 
-def _by_whole(sheets: Sheets) -> dict[Key, dict[Place, list[Tally]]]:
-    wholes: dict[Key, dict[Place, list[Tally]]] = {}
+Sums = dict[Key, dict[Place, Mapping[str, Count]]]
+"""The counts of each sheet together, by what they are of, where several sheets are of it."""
+
+
+def _sums(sheets: Sheets) -> Sums:
+    sums: Sums = {}
     for (key, sheet), tallies in sheets.items():
-        wholes.setdefault(key, {})[sheet] = tallies
-    return wholes
+        levels = tallies[0].counts
+        sums.setdefault(key, {})[sheet] = {level: added(each.counts[level] for each in tallies) for level in levels}
+    return {key: of_sheets for key, of_sheets in sums.items() if len(of_sheets) > 1}
 
 
 def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:
     """Say which table is read more than once."""
-    tables = Counter((os.path.abspath(each.path), each.sheet, each.range, each.subject.key) for each in sources)
+    paths = {path: os.path.abspath(path) for path in {each.path for each in sources}}
+    tables = Counter((paths[each.path], each.sheet, each.range, each.subject.key) for each in sources)
+    if len(tables) == len(sources):
+        return  # as nearly always
     for source in {(each.path, each.sheet, each.range, each.subject.key): each for each in sources}.values():
         key = source.subject.key
-        if tables[os.path.abspath(source.path), source.sheet, source.range, key] > 1:
+        if tables[paths[source.path], source.sheet, source.range, key] > 1:
             yield finding("counted-twice", Place(source.path, source.sheet, source.range), **names_of(key, words))
 
 
@@ -126,31 +135,30 @@ def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
                 yield finding("unit-look-alike", tally.places[0], unit=name, other=other, first=place)
 
 
-def _sums_of_others(sheets: Sheets, words: Vocabulary) -> Iterator[Finding]:
+def _sums_of_others(sums: Sums, words: Vocabulary) -> Iterator[Finding]:
     """Say which sheet is the sum of all others on one subject, as a sheet "Tổng hợp" is."""
-    for key, of_whole in _by_whole(sheets).items():
-        sums = {sheet: total(parts, key).counts for sheet, parts in of_whole.items()} if len(of_whole) > 2 else {}
-        levels = next(iter(sums.values()), {})
-        every = {level: sum(counts[level] or 0 for counts in sums.values()) for level in levels}
-        for sheet, counts in sums.items():
+    for key, of_sheets in sums.items():
+        levels = next(iter(of_sheets.values())) if len(of_sheets) > 2 else {}
+        every = {level: sum(counts[level] or 0 for counts in of_sheets.values()) for level in levels}
+        for sheet, counts in of_sheets.items() if every else ():
             known = any(counts.values()) and None not in counts.values()
             if known and all(2 * (count or 0) == every[level] for level, count in counts.items()):
                 yield finding("sheet-sums-others", sheet, **names_of(key, words))
 
 
-def _units_as_sheets(sheets: Sheets, lists: Collection[Place]) -> Iterator[Finding]:
+def _units_as_sheets(sheets: Sheets, sums: Sums, lists: Collection[Place]) -> Iterator[Finding]:
     """Say which unit has the numbers of all units of another sheet, as "Huyện 1" and the sheet of its own have.
 
     Two lists are compared by their rows; among many small ones some have the same numbers by chance.
     """
-    for key, of_whole in _by_whole(sheets).items():
+    for key, of_sheets in sums.items():
         wholes: dict[tuple[Count, ...], Place] = {}
-        for sheet, parts in of_whole.items() if len(of_whole) > 1 else ():
-            counts = tuple(total(parts, key).counts.values())
-            if len(parts) > 1 and None not in counts and sum(count or 0 for count in counts) >= _MANY:
+        for sheet, of_levels in of_sheets.items():
+            counts = tuple(of_levels.values())
+            if len(sheets[key, sheet]) > 1 and None not in counts and sum(count or 0 for count in counts) >= _MANY:
                 wholes[counts] = sheet
-        for sheet, parts in of_whole.items() if wholes else ():
-            for tally in parts:
+        for sheet in of_sheets if wholes else ():
+            for tally in sheets[key, sheet]:
                 other = wholes.get(tuple(tally.counts.values()))
                 listed = other in lists and sheet in lists
                 if other and other != sheet and tally.key.unit is not None and not listed:
