@@ -125,12 +125,11 @@ def _below(folder: str) -> Iterator[File | Finding]:
     told: list[Finding] = []
     locks = others = 0
     seen: set[tuple[int, int]] = set()
-    for path in _walk(folder, seen, told):
+    for path, at in _walk(folder, seen, told):
         name = os.path.basename(path)
-        wanted = name.lower().endswith(SUFFIXES) and os.path.isfile(path)
         if name.startswith(_LOCK):
             locks += 1
-        elif wanted and not _again(path, seen):
+        elif name.lower().endswith(SUFFIXES) and at and stat.S_ISREG(at.st_mode) and not _again(at, seen):
             found.append(path)
         else:
             others += 1
@@ -145,14 +144,17 @@ def _below(folder: str) -> Iterator[File | Finding]:
     yield from map(File, found)
 
 
-def _walk(folder: str, seen: set[tuple[int, int]], told: list[Finding]) -> Iterator[str]:
-    """Yield the paths of the files below a folder; a link to a folder that was seen leads nowhere."""
+def _walk(
+    folder: str, seen: set[tuple[int, int]], told: list[Finding]
+) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Yield the paths of the files below a folder, each with what it is; a link to a folder seen leads nowhere."""
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if not os.path.isdir(path):
-            yield path
-        elif not _again(path, seen):
+        at = _status(path)
+        if at is None or not stat.S_ISDIR(at.st_mode):
+            yield path, at
+        elif not _again(at, seen):
             try:
                 names = sorted(os.listdir(path), reverse=True)
             except OSError as problem:
@@ -161,9 +163,16 @@ def _walk(folder: str, seen: set[tuple[int, int]], told: list[Finding]) -> Itera
                 waiting += [os.path.join(path, name) for name in names]
 
 
-def _again(path: str, seen: set[tuple[int, int]]) -> bool:
-    """Tell whether the file or folder of a path was seen before, under this or another name; it is now."""
-    at = os.stat(path)
+def _status(path: str) -> os.stat_result | None:
+    """Return what stands at a path, or None for a link that leads nowhere."""
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
+
+
+def _again(at: os.stat_result, seen: set[tuple[int, int]]) -> bool:
+    """Tell whether a file or folder was seen before, under this or another name; it is now."""
     again = (at.st_dev, at.st_ino) in seen
     seen.add((at.st_dev, at.st_ino))
     return again
