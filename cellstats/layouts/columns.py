@@ -52,8 +52,11 @@ def _are_levels(words: tuple[str, ...], measures: Collection[str], vocabulary: V
 
 def _headings(sheet: Sheet, top: int, first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the columns that have a heading, each with its words from the top down."""
-    carried = [""] * (first - top)
     rows = [_from_the_left(sheet, row, first) for row in range(top, first)]
+    if len(rows) == 1:  # as most headings: nothing stands above another
+        yield from ((index, (text,)) for index, text in enumerate(rows[0]) if text)
+        return
+    carried = [""] * len(rows)
     for index in range(sheet.width):
         own = [cells[index] for cells in rows]
         lowest = max((tier for tier, text in enumerate(own) if text), default=None)

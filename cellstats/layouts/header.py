@@ -17,6 +17,7 @@ LAST_HEADING_ROW = 60
 MOST_TIERS = 3
 _NAMES = frozenset({"index", "unit", "person"})
 _QUALIFIERS = frozenset({"count", "share"})
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?(?=$|\s*=|\s*\()")
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def numbers_columns(sheet: Sheet, row: int) -> bool:
     """Tell whether a row numbers the columns: 1 │ 2=4+5 │ 3 │ 4 …, the first ones perhaps A │ B."""
     cells = [cell for cell in (sheet.rows[row] if row < len(sheet.rows) else ()) if not is_blank(cell)]
     texts = [str(int(cell)) if isinstance(cell, float) else str(cell).strip() for cell in cells]
-    numbers = [int(match[1]) for text in texts if (match := re.match(r"\(?(\d{1,3})\)?(?=$|\s*=|\s*\()", text))]
+    numbers = [int(match[1]) for text in texts if (match := _COLUMN_NUMBER.match(text))]
     letters = [text for text in texts if text in {"A", "B", "C"}]
     return len(texts) >= 3 and numbers == list(range(1, len(texts) - len(letters) + 1))
 

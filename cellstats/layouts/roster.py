@@ -125,13 +125,12 @@ class _Words:
 
     def fitting(self, vocabulary: Vocabulary) -> frozenset[str]:
         """Return the measures that know the most of the rows' words."""
-        known = {
-            measure: sum(
-                self.counts[word] for word in self.counts if vocabulary.level(measure, word) in scale.level_ids
-            )
-            for measure, scale in vocabulary.measures.items()
-        }
-        return frozenset(measure for measure, count in known.items() if count and count == max(known.values()))
+        known: Counter[str] = Counter()
+        for word, count in self.counts.items():
+            for measure, level in vocabulary.levels(word).items():
+                known[measure] += count if level in vocabulary.measures[measure].level_ids else 0
+        most = max(known.values(), default=0)
+        return frozenset(measure for measure, count in known.items() if most and count == most)
 
 
 def _read_columns(subject: Subject, alike: list[_Words], vocabulary: Vocabulary) -> Part:
@@ -194,7 +193,7 @@ def _levels(
 
 def _unknown(words: _Words, unknown: Sequence[str], scale: Measure) -> Iterator[Finding]:
     """Say where words stand that are not known, with the nearest known one; never the word: it may be a name."""
-    known = [word for level in scale.levels for word in level.offered]
+    known = [word for level in scale.levels for word in level.offered] if unknown else []
     by_offer: dict[str, list[str]] = {}
     for word in unknown:
         by_offer.setdefault(nearest(word, known) or "", []).append(word)

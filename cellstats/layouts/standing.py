@@ -39,7 +39,7 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int, columns: Ite
 
 
 def _texts(cells: Iterable[Cell]) -> set[str]:
-    return {cell for cell in {*cells} if isinstance(cell, str)}
+    return {cell for cell in cells if isinstance(cell, str)}
 
 
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:

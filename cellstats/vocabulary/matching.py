@@ -1,5 +1,6 @@
 """What words name, wherever they are met: in headings, cells, titles and the labels of rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -53,10 +54,13 @@ class Matching(Texts):
 
     def level(self, measure: str, text: str) -> str | None:
         """Return the level that a word names in a measure, or a role such as "not_rated", or None."""
-        return self._levels_named[text].get(measure)
+        return self.levels(text).get(measure)
 
-    def _named_in_each(self, text: str) -> dict[str, str]:
-        """Return what a word names in each measure in which it names something."""
+    def levels(self, text: str) -> Mapping[str, str]:
+        """Return what a word names in each measure in which it names a level, or such a role."""
+        return self._known_levels[text]
+
+    def _levels_of(self, text: str) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for key in reversed(self._known_forms[text]):  # the first form decides
             role = self._unrated.get(key)
@@ -131,8 +135,8 @@ class Matching(Texts):
         return Memo(self._staged)
 
     @cached_property
-    def _levels_named(self) -> Memo[dict[str, str]]:
-        return Memo(self._named_in_each)
+    def _known_levels(self) -> Memo[Mapping[str, str]]:
+        return Memo(self._levels_of)
 
     @cached_property
     def _known_forms(self) -> Memo[list[str]]:
