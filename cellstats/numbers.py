@@ -115,7 +115,7 @@ def _parts(text: str, style: str | None) -> tuple[str, str]:
 
 def style_of(texts: Iterable[str]) -> str | None:
     """Return the number style that texts of one column are written in, or None where nothing or both tell."""
-    found = {style for text in texts for style, pattern in _ONLY.items() if pattern.fullmatch(_plain(text))}
+    found = {style for text in map(_plain, texts) for style, pattern in _ONLY.items() if pattern.fullmatch(text)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -163,7 +163,7 @@ class Context:
 
 def context_of(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Context:
     """Return the context of a table: its titles from the nearest up, and the name of its sheet."""
-    titles = [("title", title) for title in reversed([*table.titles])]
+    titles = [("title", title) for title in reversed(table.titles)]
     subjects = [title for title in titles if vocabulary.is_subject(title[1])]
     name = [("sheet_name", table.sheet.name)] if table.sheet.name else []
     others = (*name, *(each for each in titles if each not in subjects))

@@ -39,7 +39,7 @@ class Forced:
                     ]
                 start = first_title(sheet, top, 0) if top != tops[0] else 0
                 window = sheet.within(start, end)
-                above = tuple(Table(sheet, tops[0], bottom, first, ()).titles) if start else ()
+                above = Table(sheet, tops[0], bottom, first, ()).titles if start else ()
                 yield self.applied(Table(window, top, bottom, first, tuple(columns), above), vocabulary)
 
     def applied(self, table: Table, vocabulary: Vocabulary) -> Table:

@@ -1,8 +1,8 @@
 """The heading of a table: which rows it takes, and where the table begins."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from cellstats.layouts.columns import Column, columns_of
 from cellstats.numbers import is_value
@@ -42,11 +42,11 @@ class Table:
         """Return the index of the first column of these roles."""
         return next((column.index for column in self.having(*roles)), None)
 
-    @property
-    def titles(self) -> Iterator[str]:
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
         """The texts above the heading, top to bottom."""
-        for row in self.sheet.rows[: self.top]:
-            yield from (cell for cell in row if isinstance(cell, str) and cell.strip())
+        above = self.sheet.rows[: self.top]
+        return tuple(cell for row in above for cell in row if isinstance(cell, str) and cell.strip())
 
     def area(self, last: int) -> str:
         """Return the range from the heading to a row, as Excel writes it."""

@@ -68,7 +68,7 @@ def _passed_over(sheet: Sheet, vocabulary: Vocabulary) -> Finding:
 
 
 def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
-    if any(vocabulary.is_percent(title) for title in table.titles):
+    if any(map(vocabulary.is_percent, table.titles)):
         return Part(findings=(finding("unit-is-percent", table.sheet.place(table.top)),))
     layout = next((layout for layout in LAYOUTS if layout.matches(table)), None)
     if layout is None:

@@ -35,7 +35,7 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
         end = _next(table, vocabulary, labels)
         own = replace(table, sheet=table.sheet.within(0, end), above=above)
         yield forced.applied(own, vocabulary) if forced else own
-        above = above or tuple(table.titles)
+        above = above or own.titles
         start = end
 
 

@@ -7,7 +7,6 @@ from cellstats.layouts.columns import COMPARISON, Column, columns_of
 from cellstats.layouts.header import LAST_HEADING_ROW, MOST_TIERS, Table, numbers_columns
 from cellstats.numbers import is_number
 from cellstats.reading import Sheet
-from cellstats.reading.grid import Cell
 from cellstats.text import is_blank, is_mark
 from cellstats.vocabulary import Meaning, Vocabulary
 
@@ -21,7 +20,8 @@ def label_columns(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
     columns = [*range(min(sheet.width, _LAST_LABELS))]
     if sheet.merged or len(sheet.rows) > 2 * _LAST_LEVEL:  # each table is searched down to a row
         return columns
-    return [at for at in columns if vocabulary.name_level(_texts(sheet.rows.kinds[at]))]
+    texts = [[cell for cell in sheet.rows.kinds[at] if isinstance(cell, str)] for at in columns]
+    return [at for at in columns if vocabulary.name_level(texts[at])]
 
 
 def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int, columns: Iterable[int]) -> Table | None:
@@ -38,15 +38,11 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int, columns: Ite
     return None
 
 
-def _texts(cells: Iterable[Cell]) -> set[str]:
-    return {cell for cell in cells if isinstance(cell, str)}
-
-
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:
     """Yield the rows whose label names a level, if there are two levels, and a number right of one of them."""
     found: list[tuple[int, Meaning]] = []
     cells = sheet.column(index)[rows.start : rows.stop]
-    texts = _texts(cells)
+    texts = {cell for cell in {*cells} if isinstance(cell, str)}
     if not vocabulary.name_level(texts) and not (sheet.merged and "" in texts):
         return  # as most columns
     for row, cell in enumerate(cells, rows.start):
