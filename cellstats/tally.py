@@ -166,13 +166,13 @@ def from_reported(
     as 0, and bases, which leave it open whether a blank is.
     """
     expected = bases.of_levels
-    known = sum(count for count in reported.values() if count is not None)
+    known = sum(filter(None, reported.values()))
     remainder = None if expected is None else expected - known
     blanks = {level for level, count in reported.items() if count is None}
     untotalled = remainder is None and len(blanks) < len(reported) and not unreadable & _TOTALS
     if untotalled or remainder == 0:
         blanks &= unreadable
-    counts = {level: 0 if count is None and level not in blanks else count for level, count in reported.items()}
+    counts = {**reported, **{level: 0 for level, count in reported.items() if count is None and level not in blanks}}
     complete = not blanks and (untotalled or remainder == 0)
     rated = bases.rated if bases.rated is not None else known if complete else None
     return Tally(

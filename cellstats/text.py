@@ -69,7 +69,8 @@ def composed(text: str) -> str:
 
 def without_enumerator(text: str) -> str:
     """Return the text without a leading "a)", "A.", "1." or "-"."""
-    return _ENUMERATOR.sub("", text, count=1)
+    begun = _ENUMERATOR.match(text)
+    return text[begun.end() :] if begun else text
 
 
 def without_parentheses(text: str) -> str:

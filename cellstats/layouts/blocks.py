@@ -43,6 +43,12 @@ class Block:
         return [*self.levels.values(), *(column for columns in self.bases.values() for column in columns)]
 
     @cached_property
+    def places(self) -> tuple[tuple[str, int | None], ...]:
+        """Every level of the measure, best first, with the index of its column, if it has one."""
+        indexes = {level: column.index for level, column in self.levels.items()}
+        return tuple((level, indexes.get(level)) for level in self.scale.level_ids)
+
+    @cached_property
     def left(self) -> int:
         """The first of these."""
         return min(column.index for column in self.columns)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block
@@ -16,33 +17,34 @@ from cellstats.text import Broken, is_blank, is_mark
 
 @dataclass(frozen=True)
 class Cells:
-    """The counts of a table as they stand in the cells, and the cells that hold something else."""
+    """The counts of a table by column and row, as they stand in the cells, and the cells that hold something else."""
 
     table: Table
-    counts: dict[tuple[int, int], Count]
+    counts: dict[int, dict[int, Count]]
     unreadable: dict[tuple[int, int], Finding]
     texts: dict[tuple[int, int], str]
 
     @classmethod
     def of(cls, table: Table, rows: Sequence[Row], columns: Sequence[Column], numbers: str | None = None) -> "Cells":
         """Return what stands in these rows and columns; `numbers` is the style of texts, where the user tells."""
-        counts: dict[tuple[int, int], Count] = {}
+        counts: dict[int, dict[int, Count]] = {}
         unreadable: dict[tuple[int, int], Finding] = {}
         texts: dict[tuple[int, int], str] = {}
         indexes = [row.index for row in rows]
-        stated = {column.index: [table.sheet.cell(row, column.index) for row in indexes] for column in columns}
-        common = numbers or style_of(text for cells in stated.values() for text in _texts(cells))
+        every = {column.index: table.sheet.column(column.index) for column in columns}
+        stated = {column: [cells[row] for row in indexes] for column, cells in every.items()}
+        telling = {column: _texts(cells) for column, cells in stated.items()}
+        common = numbers or style_of(chain(*telling.values()))
         for column, cells in stated.items():
-            style = numbers or style_of(_texts(cells)) or common
-            for row, cell in zip(indexes, cells, strict=True):
-                at = row, column
-                if isinstance(cell, str):
-                    texts[at] = cell
-                try:
-                    counts[at] = None if is_mark(cell) else parse_count(cell, style)
-                except NotACountError as problem:
-                    counts[at] = None
-                    unreadable[at] = finding(problem.code, table.sheet.place(*at), **_shown(cell))
+            typed = [*zip(map(type, cells), cells, strict=True)]  # 1 and True are equal
+            read = _counts({*typed}, numbers or style_of(telling[column]) or common)
+            counts[column] = dict(zip(indexes, [read[each][0] for each in typed], strict=True))
+            refused = {each for each, (_, code) in read.items() if code}
+            for row, each in zip(indexes, typed, strict=True) if refused else ():
+                if each in refused:
+                    place = table.sheet.place(row, column)
+                    unreadable[row, column] = finding(read[each][1], place, **_shown(each[1]))
+            texts |= {(row, column): cell for row, cell in zip(indexes, cells, strict=True) if isinstance(cell, str)}
         return cls(table, counts, unreadable, texts)
 
     @property
@@ -53,15 +55,18 @@ class Cells:
         crossed = [at for at, cell in cells.items() if is_mark(cell)]
         if crossed:
             yield finding("crossed-out", self.table.sheet.place(*crossed[0]), count=len(crossed))
-        groupings = {at: sign for at, cell in cells.items() if (sign := grouping_of(cell)) and self.counts[at]}
+        groupings = {at: sign for at, cell in cells.items() if (sign := grouping_of(cell)) and self._count(*at)}
         if len(set(groupings.values())) > 1:
             fewest = min(".,", key=[*groupings.values()].count)
             odd = [at for at, sign in groupings.items() if sign == fewest]
             yield finding("numbers-mixed", self.table.sheet.place(*odd[0]), count=len(odd))
 
+    def _count(self, row: int, column: int) -> Count:
+        return self.counts.get(column, {}).get(row)
+
     def states(self, row: int, column: int) -> bool:
         """Tell whether a cell states anything; one that is blank or crossed out does not."""
-        if self.counts.get((row, column)) is not None:
+        if self._count(row, column) is not None:
             return True
         cell = self.table.sheet.cell(row, column)
         return not is_blank(cell) and not is_mark(cell)
@@ -70,16 +75,16 @@ class Cells:
         """Return the bases that one row reports; of several columns of one base, such as "đình chỉ", the sum."""
         reported: dict[str, Count] = {}
         for name, columns in block.bases.items():
-            counts = [count for column in columns if (count := self.counts[row, column.index]) is not None]
+            counts = [count for column in columns if (count := self.counts[column.index][row]) is not None]
             reported[name] = sum(counts) if counts else None
         return Bases(**reported)
 
     def tally(self, row: Row, block: Block, key: Key, bases: Bases | None = None) -> Tally:
         """Return what one row reports; of its bases, where they are known by now."""
-        stated = {level: self.counts[row.index, column.index] for level, column in block.levels.items()}
+        counts = self.counts
         return from_reported(
             key,
-            dict.fromkeys(block.scale.level_ids) | stated,
+            {level: None if column is None else counts[column][row.index] for level, column in block.places},
             self.bases(row.index, block) if bases is None else bases,
             unreadable=self._unreadable(row.index, block) if self.unreadable else frozenset(),
             place=self.table.sheet.place(row.index, block.left),
@@ -93,6 +98,17 @@ class Cells:
             for name, columns in (*block.bases.items(), *levels)
             if any((row, column.index) in self.unreadable for column in columns)
         )
+
+
+def _counts(cells: Iterable[tuple[type, Cell]], style: str | None) -> dict[tuple[type, Cell], tuple[Count, str]]:
+    """Return what each of some cells counts, and the code of a finding for one that holds no count, else ""."""
+    read: dict[tuple[type, Cell], tuple[Count, str]] = {}
+    for kind, cell in cells:
+        try:
+            read[kind, cell] = None if is_mark(cell) else parse_count(cell, style), ""
+        except NotACountError as problem:
+            read[kind, cell] = None, problem.code
+    return read
 
 
 def _shown(cell: object) -> dict[str, str]:

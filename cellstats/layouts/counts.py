@@ -154,15 +154,15 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     keys = keys_of(filled, paths, block.subject, context.vocabulary)
     stated = {row.index: cells.bases(row.index, block) for row in filled}
     tallies = {row.index: cells.tally(row, block, keys[row.index], stated[row.index]) for row in filled}
-    resolved = cells.counts | {
-        (row, column.index): tally.counts[level]
-        for row, tally in tallies.items()
-        for level, column in block.levels.items()
-    }
+    blanks = _blanks(block, cells, [*tallies])
+    resolved = {column: dict(counts) for column, counts in cells.counts.items()} if blanks else cells.counts
+    for row, level, column in blanks:
+        if column is not None:
+            resolved[column][row] = tallies[row].counts[level]
     findings = [
         *_differences(block, cells, tallies),
         *_silent(table, [row for row in items if row.index not in tallies], key, context.vocabulary),
-        *_blanks(block, cells, tallies, stated),
+        *_told_of_blanks(blanks, block, cells, tallies, stated),
         *(
             problem
             for row, tally in tallies.items()
@@ -180,7 +180,7 @@ def _differences(block: Block, cells: Cells, tallies: Mapping[int, Tally]) -> It
     every = (block, *block.others)
     rows = [*tallies] if block.others else []
     counted = [
-        [tuple(cells.counts.get((row, each.levels[level].index)) for level in each.levels) for row in rows]
+        [tuple(cells.counts[each.levels[level].index].get(row) for level in each.levels) for row in rows]
         for each in every
     ]
     columns = [each.first for each in every]
@@ -199,18 +199,28 @@ def _silent(table: Table, rows: Sequence[Row], key: Key, vocabulary: Vocabulary)
     return [finding("unit-without-counts", place, count=len(rows), **names_of(key, vocabulary))]
 
 
-def _blanks(
-    block: Block, cells: Cells, tallies: Mapping[int, Tally], stated: Mapping[int, Bases]
+Blank = tuple[int, str, int | None]
+"""A row, a level that it states nothing of, and the column of that, if it has one."""
+
+
+def _blanks(block: Block, cells: Cells, rows: Sequence[int]) -> list[Blank]:
+    counts = cells.counts
+    silent = {
+        column: {row for row in rows if counts[column][row] is None and not cells.states(row, column)}
+        for _, column in block.places
+        if column is not None
+    }
+    if len(silent) == len(block.places) and not any(silent.values()):
+        return []  # as nearly always
+    places = block.places
+    return [(row, *place) for row in rows for place in places if place[1] is None or row in silent[place[1]]]
+
+
+def _told_of_blanks(
+    blanks: Sequence[Blank], block: Block, cells: Cells, tallies: Mapping[int, Tally], stated: Mapping[int, Bases]
 ) -> Iterator[Finding]:
     """Say how many blanks were taken as 0 without a total that proves it, and how many stay unknown."""
-    blank = [
-        (row, level)
-        for row in tallies
-        for level in block.scale.level_ids
-        if level not in block.levels or not cells.states(row, block.levels[level].index)
-    ]
-    if not blank:
-        return
+    blank = [(row, level) for row, level, _ in blanks]
     assumed = [
         (row, level) for row, level in blank if tallies[row].counts[level] == 0 and stated[row].of_levels is None
     ]

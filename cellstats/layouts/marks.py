@@ -118,21 +118,19 @@ def _totals(rows: Listing, block: Block, judged: Sequence[str]) -> list[Finding]
         return []
     columns = [column for _, column in _choices(block)]
     items = [item for row in rows.counted for item in row.apart()]
-    ticks = {
-        (item.index, column.index): int(level == name)
-        for item, level in zip(items, judged, strict=True)
+    counts: dict[int, dict[int, Count]] = {
+        column.index: {item.index: int(level == name) for item, level in zip(items, judged, strict=True)}
         for name, column in _choices(block)
     }
-    stated: dict[tuple[int, int], Count] = {}
     problems = []
     for row in totals:
         for column in columns:
             try:
-                stated[row.index, column.index] = parse_count(table.sheet.cell(row.index, column.index))
+                counts[column.index][row.index] = parse_count(table.sheet.cell(row.index, column.index))
             except NotACountError as problem:
                 shown = str(table.sheet.cell(row.index, column.index))
                 problems.append(
                     finding(problem.code, table.sheet.place(row.index, column.index), value=shown, meant=shown)
                 )
     every = [each for row in rows.rows for each in row.apart()]
-    return [*problems, *check_sums(table, every, items, columns, ticks | stated)]
+    return [*problems, *check_sums(table, every, items, columns, counts)]

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from cellstats.layouts.header import Table
 from cellstats.reading.grid import Cell, joined
-from cellstats.text import fold, is_blank
+from cellstats.text import fold, fold_all, is_blank
 from cellstats.vocabulary import Vocabulary
 
 Kind = tuple[bool, bool]
@@ -98,11 +98,16 @@ def _labelled(table: Table, names: int, numbers: int | None, vocabulary: Vocabul
         texts = [cell for cell in cells if type(cell) is str]
         firsts = {*map(itemgetter(0), map(str.partition, texts, repeat(" ")))}
         may = {word for word in firsts if vocabulary.may_label(word) or fold(word) in headed}
-        for row, cell in enumerate(cells, table.first) if may or len(texts) < len(cells) else ():
-            if not (cell and isinstance(cell, str)):
-                odd |= {row} if column == names else set()
-            elif cell.partition(" ")[0] in may and (vocabulary.may_label(cell) or fold(cell) in heading):
-                odd.add(row)
+        if column == names and (len(texts) < len(cells) or "" in may):
+            odd |= {row for row, cell in enumerate(cells, table.first) if not (cell and isinstance(cell, str))}
+        suspect = {
+            row: cell
+            for row, cell in (enumerate(cells, table.first) if may else ())
+            if cell and isinstance(cell, str) and cell.partition(" ")[0] in may
+        }
+        keys = fold_all([*suspect.values()])
+        again = {row for row, key in zip(suspect, keys, strict=True) if key in heading}
+        odd |= again | {row for row, cell in suspect.items() if vocabulary.may_label(cell)}
     return odd
 
 

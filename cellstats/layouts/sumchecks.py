@@ -67,7 +67,7 @@ class _Above:
     @classmethod
     def of(cls, rows: Sequence[int], column: int, counts: Counts) -> "_Above":
         """Return what is above the first row, the second, and so on, at last below the last."""
-        cells = [counts.get((row, column)) for row in rows]
+        cells = [counts[column].get(row) for row in rows]
         known = accumulate((cell or 0 for cell in cells), initial=0)
         return cls([*known], [*accumulate((cell is None for cell in cells), initial=0)])
 
@@ -78,7 +78,7 @@ def _differences(
     """Return the columns in which the row's count is not the sum, where both are known."""
     found = []
     for column, sums in above:
-        stated = counts.get((row.index, column.index))
+        stated = counts[column.index].get(row.index)
         known = sums.known[part.stop] - sums.known[part.start]
         unknown = sums.unknown[part.stop] - sums.unknown[part.start]
         if stated is not None and (known > stated or (not unknown and known != stated)):

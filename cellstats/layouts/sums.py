@@ -7,7 +7,7 @@ from operator import add, gt
 from cellstats.layouts.rows import Row, RowKind
 from cellstats.tally import Count
 
-Counts = Mapping[tuple[int, int], Count]  # by row and column
+Counts = Mapping[int, Mapping[int, Count]]  # by column, and in it by row
 _MANY = 3  # columns in which numbers hardly add up by chance
 Vector = tuple[int, ...]
 """The counts of one row, a blank as 0."""
@@ -35,14 +35,14 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     those that divide all rows into groups, each with its sum first, or each with its sum last.
     """
     units = [row for row in rows if row.kind is RowKind.ITEM and row.filled]
-    vectors = [_vector(row, columns, counts) for row in units]
+    vectors = _vectors(units, columns, counts)
     ranks = {row.rank for row in rows if row.kind in (RowKind.ITEM, RowKind.GROUP)}
     sure: dict[int, Sequence[int]] = {}
     alone: dict[int, Sequence[int]] = {}
     if len(ranks) <= 1:
         alone = {} if ranks - {None} else _of_all(vectors)  # among numbered rows it would have no number
         sure = {} if alone else _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
-        totals = [_vector(row, columns, counts) for row in rows if _is_total(row)]
+        totals = _vectors([*filter(_is_total, rows)], columns, counts)
         sure = sure or ({} if alone or not totals else _said_by_total(vectors, totals))
     else:
         alone = _around(units, vectors)
@@ -55,8 +55,9 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     ]
 
 
-def _vector(row: Row, columns: Sequence[int], counts: Counts) -> Vector:
-    return tuple(counts.get((row.index, column)) or 0 for column in columns)
+def _vectors(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Vector]:
+    by_column = [[counts[column].get(row.index) or 0 for row in rows] for column in columns]
+    return [*zip(*by_column, strict=True)] if columns else [()] * len(rows)
 
 
 def _is_total(row: Row) -> bool:
@@ -80,7 +81,7 @@ def _said_by_total(vectors: Sequence[Vector], totals: Sequence[Vector]) -> dict[
 def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Row]:
     """Return the rows without a number that are the sum of several right below them in many columns."""
     unnumbered = [at for at, row in enumerate(units) if row.rank is None]
-    vectors = [_vector(row, columns, counts) for row in units] if unnumbered else []
+    vectors = _vectors(units, columns, counts) if unnumbered else []
     return [
         units[at]
         for at in unnumbered
@@ -163,8 +164,7 @@ def is_below_total(rows: Sequence[Row], columns: Sequence[int], counts: Counts) 
     if not above or not below or len(every) > len(below):
         return set()
     held = all(
-        (counts.get((rows[last].index, column)) or 0)
-        == sum(counts.get((index, column)) or 0 for index in (*above, *below))
+        (counts[column].get(rows[last].index) or 0) == sum(counts[column].get(row) or 0 for row in (*above, *below))
         for column in columns
     )
     return set() if held else {*below}
@@ -174,9 +174,8 @@ def are_all_parts(rows: Sequence[Row], counts: Counts) -> bool:
     """Tell whether the rows of parts are all there are: they add up to the total row in every column."""
     totals = [row.index for row in rows if row.kind is RowKind.TOTAL]
     parts = [row.index for row in rows if row.kind is RowKind.PART]
-    columns = {column for _, column in counts}
     return bool(totals and parts) and all(
-        (counts[total, column] or 0) == sum(counts[part, column] or 0 for part in parts)
+        (column[total] or 0) == sum(column[part] or 0 for part in parts)
         for total in totals
-        for column in columns
+        for column in counts.values()
     )
