@@ -39,7 +39,8 @@ def matches(table: Table) -> bool:
     """
     people = bool(table.having("person"))
     columns = [table.sheet.column(column.index)[table.first :] for column in table.having("level")]
-    if not any(_is_tick(cell, people=people) for cells in columns for cell in cells):
+    values = {value for cells in columns for value in zip(map(type, cells), cells, strict=True)}  # 1 and True are two
+    if not any(_is_tick(cell, people=people) for _, cell in values):
         return False
     below = [*zip(*columns, strict=True)]
     filled = [[cell for cell in row if not is_blank(cell)] for row in below if any(map(is_value, row))]

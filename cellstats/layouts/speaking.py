@@ -28,17 +28,18 @@ def keys_of(
     trực thuộc" in a table of members are kinds of units. They name periods only where all do.
     """
     key = subject.key
-    groups = {row.index: (paths[row.index] or "").split(" / ") for row in items}
+    groups = {row.index: path.split(" / ") if (path := paths[row.index]) else [] for row in items}
     texts = [text for row in items for text in (row.label, *groups[row.index])]
     named = _populations(texts, vocabulary) if subject.population.origin != "heading" else {}
     dated = bool(items) and all(vocabulary.is_period(row.label) for row in items)
     keys: dict[int, Key] = {}
     for row in items:
-        population = next((named[text] for text in (row.label, *reversed(groups[row.index])) if text in named), None)
+        speaking = [text for text in (row.label, *reversed(groups[row.index])) if text in named] if named else []
+        population = named[speaking[0]] if speaking else key.population
         period = vocabulary.period_in(row.label) if dated else key.period
         unit = None if dated or row.label in named else row.label or None
         path = " / ".join(group for group in groups[row.index] if group not in named) or None
-        keys[row.index] = Key(population or key.population, key.measure, period, unit, path if unit else None)
+        keys[row.index] = Key(population, key.measure, period, unit, path if unit else None)
     return keys
 
 

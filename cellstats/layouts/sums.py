@@ -117,6 +117,8 @@ def _of_all(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
 
 def _groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
     """Return the sums that divide all rows into groups, the sum of each first; one group has two rows or more."""
+    if next(_runs(vectors, 0), None) is None:
+        return {}  # as nearly always: the first row is no sum
     ends: dict[int, int] = {}
     whole = {len(vectors)}  # rows from which on the rest can be divided
     for start in range(len(vectors) - 2, -1, -1):

@@ -91,6 +91,9 @@ class Matching(Texts):
 
     def population_named(self, text: str) -> str | None:
         """Return the population that the whole of a text names, or None."""
+        return self._named_populations[text]
+
+    def _population_named(self, text: str) -> str | None:
         bare = without_enumerator(text)
         may = self._may_begin(bare, self._begins_populations)
         return self._population_phrases.get(self.key(bare)) if may else None
@@ -184,6 +187,10 @@ class Matching(Texts):
     @cached_property
     def _begins_rows(self) -> Memo[bool]:
         return Memo(lambda word: self._begins_with(word, self._row_first_words))
+
+    @cached_property
+    def _named_populations(self) -> Memo[str | None]:
+        return Memo(self._population_named)
 
     @cached_property
     def _begins_populations(self) -> Memo[bool]:
