@@ -161,9 +161,8 @@ def _unit(each: Ranked, summary: Summary, style: Style, *, better: bool) -> tupl
     tally = each.tally
     rank = "–" if each.rank is None else f"{style.number(each.rank)}."
     sign = f" {SIGNS[each.differs]}" if each.differs else ""
-    name = "\n".join(
-        filter(None, (f"{rank} {tally.key.unit}{sign}", f"({tally.key.group})" if tally.key.group else ""))
-    )
+    below = f"\n({tally.key.group})" if tally.key.group else ""
+    name = f"{rank} {tally.key.unit}{sign}{below}"
     if tally.key in summary.masked:
         return (name, *[style.label("masked")] * (1 + len(tally.counts) + better))
     base = tally.base(style.base)[1]

@@ -103,15 +103,15 @@ def _wrapped(grid: Grid) -> Grid:
     notes = tuple(map(_filler(_WIDTH), grid.notes))
     if not grid.header:
         return replace(grid, notes=notes)
-    others = sum(2 + max(_longest(column[0]) + 2, *map(_longest, column)) for column in columns)
+    others = sum(2 + max(_longest([head]) + 2, _longest(cells)) for head, *cells in columns)
     width = max(_WIDTH - others, _NARROWEST)
     fill = _filler(width)
     rows = tuple((fill(row[0]), *row[1:]) for row in grid.rows)
     return replace(grid, rows=rows, notes=notes)
 
 
-def _longest(text: str) -> int:
-    return max(map(len, text.splitlines()), default=0)
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(len, "\n".join(texts).splitlines()), default=0)
 
 
 def _filler(width: int) -> Callable[[str], str]:
