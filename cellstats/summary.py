@@ -35,12 +35,12 @@ class Record:
     @property
     def share(self) -> Share | None:
         """The share of this level, or None where it is not known."""
-        return _share(self.count, self.base)
+        return share_of(self.count, self.base)
 
     @property
     def cumulative_share(self) -> Share | None:
         """The share of this level or better, or None where it is not known."""
-        return _share(self.cumulative_count, self.base)
+        return share_of(self.cumulative_count, self.base)
 
     def percent(self, decimals: int = 2) -> Decimal | None:
         """Return the share in percent, rounded half up."""
@@ -166,7 +166,7 @@ def row(record: Record, decimals: int) -> dict[str, str | int | float | None]:
 
 @lru_cache(maxsize=65_536)  # of many small units, many have the same share
 def _percent(part: Count, whole: Count, decimals: int) -> float | None:
-    share = _share(part, whole)
+    share = share_of(part, whole)
     percent = share.percent(decimals) if share else None
     return None if percent is None else float(percent)
 
@@ -195,7 +195,7 @@ def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:
 def shares_of(tally: Tally, base: str | None = None) -> list[tuple[Count, Share | None]]:
     """Return the count of each level of a tally, best first, with its share: a row of a table of units."""
     size = tally.base(base)[1]
-    return [(count, _share(count, size)) for count in tally.counts.values()]
+    return [(count, share_of(count, size)) for count in tally.counts.values()]
 
 
 def _summed(tallies: Iterable[tuple[Key, Tally]]) -> list[Tally]:
@@ -206,5 +206,6 @@ def _summed(tallies: Iterable[tuple[Key, Tally]]) -> list[Tally]:
     return [total(parts, key) for key, parts in by_key.items()]
 
 
-def _share(part: Count, whole: Count) -> Share | None:
+def share_of(part: Count, whole: Count) -> Share | None:
+    """Return a part of a base as a share, or None where one of them is not known or nobody is in the base."""
     return None if part is None or not whole else Share(part, whole)

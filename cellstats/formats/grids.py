@@ -1,15 +1,15 @@
 """What people read, as grids of finished texts: frequency tables and units."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from cellstats.formats.style import Style
 from cellstats.layouts import Source
 from cellstats.place import Place
 from cellstats.ranking import Differs, Ranked, ranked
-from cellstats.share import Share
-from cellstats.summary import Record, Summary, records_of, shares_of
+from cellstats.summary import Record, Summary, records_of, share_of
 from cellstats.tally import Count, Key, Tally
 
 NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
@@ -145,7 +145,8 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
         *(f"{SIGNS[each]} {style.label(each.value)}" for each in Differs if each in differ),
         *style.small_notes([tally.base(style.base)[1] for tally in tallies], masks=masks),
     )
-    rows = tuple(_unit(each, summary, style, better=bool(better)) for each in every)
+    cell = lru_cache(None)(partial(_count_and_share, style))  # of many small units, many have the same
+    rows = tuple(_unit(each, summary, style, cell, better=bool(better)) for each in every)
     return Grid(title(whole.key, style), header, ("left", *("right",) * (len(header) - 1)), rows, notes)
 
 
@@ -156,7 +157,9 @@ def _outside(whole: Tally, tallies: Sequence[Tally], style: Style) -> int:
     return max(known[0] - sum(known[1:]), 0) if len(known) == len(sizes) else 0
 
 
-def _unit(each: Ranked, summary: Summary, style: Style, *, better: bool) -> tuple[str, ...]:
+def _unit(
+    each: Ranked, summary: Summary, style: Style, cell: Callable[[Count, Count], str], *, better: bool
+) -> tuple[str, ...]:
     """Return the row of a unit: its rank, name and group, its base, each level, and the share it is ranked by."""
     tally = each.tally
     rank = "–" if each.rank is None else f"{style.number(each.rank)}."
@@ -166,10 +169,10 @@ def _unit(each: Ranked, summary: Summary, style: Style, *, better: bool) -> tupl
     if tally.key in summary.masked:
         return (name, *[style.label("masked")] * (1 + len(tally.counts) + better))
     base = tally.base(style.base)[1]
-    levels = [_count_and_share(*each, style) for each in shares_of(tally, style.base)]
+    levels = [cell(count, base) for count in tally.counts.values()]
     return (name, style.count(base) + style.star(base), *levels, *([style.percent(each.share)] if better else []))
 
 
-def _count_and_share(count: Count, share: Share | None, style: Style) -> str:
-    shown = style.count(count)
+def _count_and_share(style: Style, count: Count, base: Count) -> str:
+    shown, share = style.count(count), share_of(count, base)
     return f"{shown}\n{style.percent(share)}" if share else shown
