@@ -143,6 +143,18 @@ def test_a_cell_that_is_no_count_is_an_error_at_its_place(book: Book, cell: Cell
     assert not summary.trusted
 
 
+def test_equal_values_of_two_types_in_one_column_are_two(book: Book) -> None:
+    """True beside 1 is refused at its cell, wherever it stands in the column; each 1 is counted, typed or text."""
+    rows = [["Xã A", True, 2], ["Xã B", 1, 2], ["Xã C", "1", 2], ["Xã D", True, 2], ["Xã E", 1, 2]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, ["Đơn vị", *LEVELS[:2]], *rows]}))
+    assert [counts(summary, f"Xã {unit}") for unit in "ABCDE"] == [
+        {"cells rating 2021": {"excellent": count, "good": 2, "completed": 0, "not_completed": 0}}
+        for count in (None, 1, 1, None, 1)
+    ]
+    refused = [str(each.place).partition("!")[2] for each in summary.findings if each.code == "truth-value"]
+    assert refused == ["B3", "B6"]
+
+
 def test_a_fraction_names_what_was_probably_meant(book: Book) -> None:
     """3.174 typed in an English Excel was 3,174."""
     path = book({"Chi bộ": [TITLE, HEAD, ["Tỉnh", 3.174, 604, 2364, 201, 5]]})
