@@ -165,6 +165,15 @@ def test_every_layout_can_be_inspected() -> None:
     assert found >= {layout.NAME for layout in LAYOUTS}
 
 
+@pytest.mark.parametrize("role", ["index", "unit", "all"])
+def test_a_column_can_be_forced_right_of_the_sheet(book: Book, role: str) -> None:
+    """All its cells are blank, and what stands in the other columns is counted all the same."""
+    path = book({"Chi bộ": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", 1, 2, 3, 4], ["Xã B", 1, 2, 3, 4]]})
+    columns = {701: role, **dict(enumerate(["excellent", "good", "completed", "not_completed"], 1))}
+    summary = cellstats.summarize(path, defaults=Defaults("cells", "rating", "2021", Forced(((1, 1),), columns)))
+    assert [*summary.totals()[0].counts.values()] == [2, 4, 6, 8]
+
+
 def test_a_wrong_guess_can_be_forced(book: Book) -> None:
     """Heading rows, columns, population, measure and period that are given go before what the sheet says."""
     rows: Rows = [

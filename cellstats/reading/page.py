@@ -7,7 +7,7 @@ from typing import Any
 
 from cellstats.findings import Finding
 from cellstats.place import Place, cell_name
-from cellstats.reading.grid import Cell, Grid, besides_numbers
+from cellstats.reading.grid import Cell, Grid, besides_numbers, blank
 from cellstats.text import composed
 
 
@@ -36,8 +36,8 @@ class Sheet:
         return cells[row] if row < len(cells) else None
 
     def column(self, column: int) -> Sequence[Cell]:
-        """Return the cells of a column from the top down; there are none right of the sheet."""
-        return self.rows.columns[column] if column < self.width else ()
+        """Return the cells of a column from the top down; right of the sheet all are blank."""
+        return self.rows.columns[column] if column < self.width else blank(len(self.rows))
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell, its letters composed, or ""; merged cells all hold the text of the first."""
