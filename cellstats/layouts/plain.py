@@ -11,7 +11,7 @@ from itertools import groupby, repeat
 from operator import itemgetter
 
 from cellstats.layouts.header import Table
-from cellstats.reading.grid import Cell, joined
+from cellstats.reading.grid import Cell, besides_numbers, joined
 from cellstats.text import fold, fold_all, is_blank
 from cellstats.vocabulary import Vocabulary
 
@@ -71,7 +71,7 @@ def _below(table: Table, column: int) -> Iterator[tuple[int, Cell]]:
 
 def _unnumbered(table: Table, column: int | None) -> tuple[set[int], set[int]]:
     """Return the rows whose number is blank, and those where something else stands in place of a whole number."""
-    others = table.sheet.besides_numbers(column, table.first) if column is not None else {}
+    others = besides_numbers(table.sheet.column(column), table.first) if column is not None else {}
     blank = {row for row, cell in others.items() if cell in ("", None)}
     return blank, others.keys() - blank
 

@@ -8,7 +8,7 @@ from cellstats.layouts.header import Table, find_table, first_title, known_words
 from cellstats.layouts.standing import find_standing, is_heading, label_columns
 from cellstats.numbers import is_value
 from cellstats.reading import Sheet
-from cellstats.reading.grid import Cell
+from cellstats.reading.grid import Cell, besides_numbers
 from cellstats.text import fold
 from cellstats.vocabulary import Vocabulary
 
@@ -62,7 +62,7 @@ def _may_head(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[int]:
 
     It goes by columns, for a list has a million rows and hardly one of these.
     """
-    rows = [*sheet.besides_numbers(0, first)]
+    rows = [*besides_numbers(sheet.column(0), first)]
     for cells in sheet.rows.columns[1:]:
         rows = [row for row in rows if not _is_plain_number(cells[row])]
     found: set[int] = set()

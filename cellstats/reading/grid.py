@@ -102,10 +102,10 @@ def joined(cells: Iterable[Cell]) -> str:
         return "\n".join([cell for cell in cells if isinstance(cell, str)])
 
 
-def besides_numbers(cells: Sequence[Cell]) -> dict[int, Cell]:
-    """Return the cells of a column, by their rows, that hold no whole number greater than 0."""
+def besides_numbers(cells: Sequence[Cell], first: int) -> dict[int, Cell]:
+    """Return the cells of a column, from a row on and by their rows, that hold no whole number greater than 0."""
     others: dict[int, Cell] = {}
-    for start in range(0, len(cells), _AT_ONCE):
+    for start in range(first, len(cells), _AT_ONCE):
         some = cells[start : start + _AT_ONCE]
         if not _all_numbers(some):
             others |= {row: cell for row, cell in enumerate(some, start) if not _all_numbers([cell])}

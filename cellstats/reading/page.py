@@ -7,7 +7,7 @@ from typing import Any
 
 from cellstats.findings import Finding
 from cellstats.place import Place, cell_name
-from cellstats.reading.grid import Cell, Grid, besides_numbers, blank
+from cellstats.reading.grid import Cell, Grid, blank
 from cellstats.text import composed
 
 
@@ -52,17 +52,6 @@ class Sheet:
         for row in self._spans if self.merged else ():
             texts[row : row + 1] = [self.text(row, column)] * (row < len(texts))
         return texts
-
-    def besides_numbers(self, column: int, first: int) -> dict[int, Cell]:
-        """Return the cells of a column, from a row on and by their rows, that hold no whole number greater than 0."""
-        if column not in self._others:
-            self._others[column] = besides_numbers(self.column(column))
-        return {row: cell for row, cell in self._others[column].items() if row >= first}
-
-    @cached_property
-    def _others(self) -> dict[int, dict[int, Cell]]:
-        """What stands in a column besides numbers, for those columns that were asked for it."""
-        return {}
 
     @property
     def width(self) -> int:

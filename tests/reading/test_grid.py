@@ -46,8 +46,8 @@ def test_a_column_that_pauses_for_thousands_of_rows_goes_on_in_its_row(height: i
     assert [at for at, cell in enumerate(grid.columns[1]) if cell == "b"] == [*range(901), *range(2800, 3000)]
 
 
-@given(st.lists(CELLS, max_size=9), st.integers(0, 3))
-def test_what_is_no_number_is_found(cells: list[Cell], many: int) -> None:
+@given(st.lists(CELLS, max_size=9), st.integers(0, 3), st.integers(0, 3))
+def test_what_is_no_number_is_found(cells: list[Cell], first: int, many: int) -> None:
     """Passed over are whole numbers above 0 and texts of digits alone, a thousand at a time or one by one."""
     column: list[Cell] = [*[5.0] * 1024 * many, *cells]
 
@@ -56,5 +56,5 @@ def test_what_is_no_number_is_found(cells: list[Cell], many: int) -> None:
             isinstance(cell, str) and cell.isdecimal()
         )
 
-    expected = {at: cell for at, cell in enumerate(column) if not is_number(cell)}
-    assert besides_numbers(column) == expected
+    expected = {at: cell for at, cell in enumerate(column) if at >= first and not is_number(cell)}
+    assert besides_numbers(column, first) == expected
