@@ -61,22 +61,22 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
         grid = Grid.of_blocks(_blocks(text, delimiter))
     except _RecordError as problem:
         return Unread(finding(problem.code, Place(source, None, cell_name(problem.row, 0)), most=LONGEST))
-    for column, kinds in enumerate(grid.kinds) if _may_be_long(text) else ():
+    for column, kinds in enumerate(grid.kinds) if '"' in text or _has_long_line(text) else ():
         if max(map(len, filter(None, kinds)), default=0) > LONGEST:  # type: ignore[arg-type]  # all are texts
             row = next(row for row, cell in enumerate(grid.columns[column]) if len(str(cell)) > LONGEST)
             return Unread(finding("text-too-long", Place(source, None, cell_name(row, column)), most=LONGEST))
     return Sheet(source, None, grid)
 
 
-def _may_be_long(text: str) -> bool:
-    """Tell whether a field may be too long: one in quotes, or in a long line, which is found by leaps."""
+def _has_long_line(text: str) -> bool:
+    """Tell whether a line is so long that a field in it may be too long; it leaps from end to end of others."""
     start = 0
     while start + LONGEST < len(text):
         end = text.rfind("\n", start, start + LONGEST)
         if end < 0:
             return True
         start = end + 1
-    return '"' in text
+    return False
 
 
 class _RecordError(ValueError):
@@ -103,17 +103,21 @@ def _blocks(text: str, delimiter: str) -> Iterator[Block]:
         end = text.find("\n", start + _LETTERS, above) + 1 or above
         lines = text[start:end]
         divided = _divided(lines, delimiter)
-        for block in [divided] if divided else blocks(_records(lines, delimiter, count)):
+        for block in [divided] if divided else blocks(_records(_lines(lines), delimiter, count)):
             yield block
             count += block[0]
         start = end
-    yield from blocks(_records(text[above:], delimiter, count))
+    if above < len(text):
+        yield from blocks(_records(islice(_lines(text), count, None), delimiter, count))
 
 
 def _divided(lines: str, delimiter: str) -> Block | None:
-    """Return whole lines without quotes as columns, or None where one has more fields than another, or but one."""
+    """Return whole lines without quotes as columns, or None where one has more fields than another, or but one.
+
+    None too where one is long, for of several faults the upper one is told, and of these lines all come at once.
+    """
     width = _first_line(lines).count(delimiter) + 1
-    if not (1 < width <= MOST_COLUMNS and lines.endswith("\n")):
+    if not (1 < width <= MOST_COLUMNS and lines.endswith("\n")) or _has_long_line(lines):
         return None
     fields = lines.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)  # so that an end is a field of its own
     ends = fields[width :: width + 1]
@@ -122,15 +126,15 @@ def _divided(lines: str, delimiter: str) -> Block | None:
     return len(ends), [fields[at : -1 : width + 1] for at in range(width)]
 
 
-def _records(text: str, delimiter: str, count: int) -> Iterator[list[str]]:
-    """Yield the fields of each record, which are numbered from `count` on.
+def _records(lines: Iterator[str], delimiter: str, count: int) -> Iterator[list[str]]:
+    """Yield the fields of each record in lines; the records are numbered from `count` on.
 
     Raises:
         BeyondError: where there are too many.
         _RecordError: where a quote is not closed, or a field is far too long.
 
     """
-    reader = csv.reader(chain(_lines(text), [_END]), delimiter=delimiter)
+    reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
     line = 0
     while True:
         some: list[list[str]] = []
