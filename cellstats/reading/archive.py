@@ -3,19 +3,28 @@
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
-from typing import IO, Literal
+from typing import IO, Literal, TypeVar, TypeVarTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cellstats.reading.limits import LARGE
 
-_SMALL = 64 * 1024  # bytes of a part, unpacked
-_SHARED = 16 * 1024  # bytes of a part that many files may have in common, such as a theme or styles
-_MOST = 64  # of these
+_SMALL = 64 * 1024  # bytes of a part
+_MOST = 64  # small parts that are known again
 _HEADER = struct.Struct("<4s22xHH")  # the sign that begins it, the lengths of the name and of what follows that
 _SIGN = b"PK\x03\x04"
 _USUAL = 0b1000_0000_1110  # flags of a part that change nothing here: how hard it is packed, names in UTF-8
+
+More = TypeVarTuple("More")
+T = TypeVar("T")
+
+
+def remembered(function: Callable[[bytes, *More], T]) -> Callable[[bytes, *More], T]:
+    """Return a function of a part that knows small ones again, such as a theme or styles, which many files share."""
+    known: Callable[..., T] = lru_cache(_MOST)(function)
+    return lambda content, *more: (known if len(content) <= _SMALL else function)(content, *more)
 
 
 class Archive(ZipFile):
@@ -59,8 +68,7 @@ class Archive(ZipFile):
         packed = self._packed(part)
         if packed is None:
             return None
-        unpack = _unpacked_once if max(part.file_size, part.compress_size) <= _SHARED else _unpacked
-        return unpack(packed, part.file_size, part.CRC)
+        return _unpacked(packed, part.file_size, part.CRC)
 
     def _packed(self, part: ZipInfo) -> bytes | None:
         """Return the bytes of a part as they stand in the archive."""
@@ -76,6 +84,7 @@ class Archive(ZipFile):
         return self._content[start:end] if sign == _SIGN and named and end <= self._ends[part.header_offset] else None
 
 
+@remembered
 def _unpacked(packed: bytes, size: int, checksum: int) -> bytes | None:
     """Return what was packed, or None where it is broken."""
     unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -85,6 +94,3 @@ def _unpacked(packed: bytes, size: int, checksum: int) -> bytes | None:
         return None
     whole = unpacking.eof and len(content) == size
     return content if whole and zlib.crc32(content) == checksum else None
-
-
-_unpacked_once = lru_cache(_MOST)(_unpacked)

@@ -1,16 +1,9 @@
 """What is known of a sheet beyond the values of its cells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TypeVar
 
 from cellstats.text import Broken
-
-_SMALL = 64 * 1024  # bytes
-_MOST = 64  # parts, whose content is kept
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -24,9 +17,3 @@ class Evidence:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     percent: frozenset[tuple[int, int]] = frozenset()  # cells that are shown as percentages
-
-
-def remembered(function: Callable[[bytes], T]) -> Callable[[bytes], T]:
-    """Return a function of a part that knows small ones again, such as the styles, which many files share."""
-    known = lru_cache(_MOST)(function)
-    return lambda content: known(content) if len(content) <= _SMALL else function(content)

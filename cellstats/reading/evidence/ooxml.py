@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from cellstats.place import cell_name, column_index
-from cellstats.reading.evidence.found import Evidence, remembered
+from cellstats.reading.archive import remembered
+from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.files import BeyondError
 from cellstats.reading.limits import LARGE, check_area, check_texts
 from cellstats.text import Broken
