@@ -53,11 +53,14 @@ Sums = dict[Key, dict[Place, Mapping[str, Count]]]
 
 
 def _sums(sheets: Sheets) -> Sums:
+    several = Counter(key for key, _ in sheets)
     sums: Sums = {}
     for (key, sheet), tallies in sheets.items():
-        levels = tallies[0].counts
-        sums.setdefault(key, {})[sheet] = {level: added(each.counts[level] for each in tallies) for level in levels}
-    return {key: of_sheets for key, of_sheets in sums.items() if len(of_sheets) > 1}
+        if several[key] > 1:
+            levels = tallies[0].counts
+            counts = {level: added(each.counts[level] for each in tallies) for level in levels}
+            sums.setdefault(key, {})[sheet] = counts
+    return sums
 
 
 def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:

@@ -172,7 +172,7 @@ def from_reported(
     untotalled = remainder is None and len(blanks) < len(reported) and not unreadable & _TOTALS
     if untotalled or remainder == 0:
         blanks &= unreadable
-    counts = {**reported, **{level: 0 for level, count in reported.items() if count is None and level not in blanks}}
+    counts = {level: 0 if count is None and level not in blanks else count for level, count in reported.items()}
     complete = not blanks and (untotalled or remainder == 0)
     rated = bases.rated if bases.rated is not None else known if complete else None
     return Tally(

@@ -10,7 +10,7 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row
 from cellstats.numbers import NotACountError, grouping_of, parse_count, style_of
-from cellstats.reading.grid import Cell
+from cellstats.reading.grid import Cell, Typed, typed
 from cellstats.tally import Bases, Count, Key, Tally, from_reported
 from cellstats.text import Broken, is_blank, is_mark
 
@@ -31,19 +31,17 @@ class Cells:
         unreadable: dict[tuple[int, int], Finding] = {}
         texts: dict[tuple[int, int], str] = {}
         indexes = [row.index for row in rows]
-        every = {column.index: table.sheet.column(column.index) for column in columns}
-        stated = {column: [cells[row] for row in indexes] for column, cells in every.items()}
+        stated = {each.index: [*map(table.sheet.column(each.index).__getitem__, indexes)] for each in columns}
         telling = {column: _texts(cells) for column, cells in stated.items()}
         common = numbers or style_of(chain(*telling.values()))
         for column, cells in stated.items():
-            typed = [*zip(map(type, cells), cells, strict=True)]  # 1 and True are equal
-            read = _counts({*typed}, numbers or style_of(telling[column]) or common)
-            counts[column] = dict(zip(indexes, [read[each][0] for each in typed], strict=True))
-            refused = {each for each, (_, code) in read.items() if code}
-            for row, each in zip(indexes, typed, strict=True) if refused else ():
+            every = [*typed(cells)]
+            read, refused = _counts({*every}, numbers or style_of(telling[column]) or common)
+            counts[column] = dict(zip(indexes, map(read.__getitem__, every), strict=True))
+            for row, each in zip(indexes, every, strict=True) if refused else ():
                 if each in refused:
                     place = table.sheet.place(row, column)
-                    unreadable[row, column] = finding(read[each][1], place, **_shown(each[1]))
+                    unreadable[row, column] = finding(refused[each], place, **_shown(each[1]))
             texts |= {(row, column): cell for row, cell in zip(indexes, cells, strict=True) if isinstance(cell, str)}
         return cls(table, counts, unreadable, texts)
 
@@ -100,15 +98,16 @@ class Cells:
         )
 
 
-def _counts(cells: Iterable[tuple[type, Cell]], style: str | None) -> dict[tuple[type, Cell], tuple[Count, str]]:
-    """Return what each of some cells counts, and the code of a finding for one that holds no count, else ""."""
-    read: dict[tuple[type, Cell], tuple[Count, str]] = {}
+def _counts(cells: Iterable[Typed], style: str | None) -> tuple[dict[Typed, Count], dict[Typed, str]]:
+    """Return what each of some cells counts, and the code of a finding for those that hold no count."""
+    read: dict[Typed, Count] = {}
+    refused: dict[Typed, str] = {}
     for kind, cell in cells:
         try:
-            read[kind, cell] = None if is_mark(cell) else parse_count(cell, style), ""
+            read[kind, cell] = None if is_mark(cell) else parse_count(cell, style)
         except NotACountError as problem:
-            read[kind, cell] = None, problem.code
-    return read
+            read[kind, cell], refused[kind, cell] = None, problem.code
+    return read, refused
 
 
 def _shown(cell: object) -> dict[str, str]:

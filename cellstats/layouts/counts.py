@@ -204,45 +204,42 @@ Blank = tuple[int, str, int | None]
 
 
 def _blanks(block: Block, cells: Cells, rows: Sequence[int]) -> list[Blank]:
-    counts = cells.counts
     silent = {
-        column: {row for row in rows if counts[column][row] is None and not cells.states(row, column)}
+        column: {row for row in rows if cells.counts[column][row] is None and not cells.states(row, column)}
         for _, column in block.places
         if column is not None
     }
     if len(silent) == len(block.places) and not any(silent.values()):
         return []  # as nearly always
-    places = block.places
-    return [(row, *place) for row in rows for place in places if place[1] is None or row in silent[place[1]]]
+    return [
+        (row, level, column)
+        for row in rows
+        for level, column in block.places
+        if column is None or row in silent[column]
+    ]
 
 
 def _told_of_blanks(
     blanks: Sequence[Blank], block: Block, cells: Cells, tallies: Mapping[int, Tally], stated: Mapping[int, Bases]
 ) -> Iterator[Finding]:
     """Say how many blanks were taken as 0 without a total that proves it, and how many stay unknown."""
-    blank = [(row, level) for row, level, _ in blanks]
+    table, scale = cells.table, block.scale
     assumed = [
-        (row, level) for row, level in blank if tallies[row].counts[level] == 0 and stated[row].of_levels is None
+        (row, level, column)
+        for row, level, column in blanks
+        if tallies[row].counts[level] == 0 and stated[row].of_levels is None
     ]
-    unknown = [(row, level) for row, level in blank if tallies[row].counts[level] is None]
-    in_cells = [(row, level) for row, level in assumed if level in block.levels]
+    unknown = [(row, level, column) for row, level, column in blanks if tallies[row].counts[level] is None]
+    in_cells = [(row, column) for row, _, column in assumed if column is not None]
     if in_cells:
-        row, level = in_cells[0]
-        yield finding("blank-as-zero", cells.table.sheet.place(row, block.levels[level].index), count=len(in_cells))
-    missing = dict.fromkeys(level for _, level in assumed if level not in block.levels)
+        yield finding("blank-as-zero", table.sheet.place(*in_cells[0]), count=len(in_cells))
+    missing = dict.fromkeys(level for _, level, column in assumed if column is None)
     if missing:
-        yield finding(
-            "level-without-column",
-            cells.table.sheet.place(cells.table.top),
-            levels=tuple(block.scale.level(level).names for level in missing),
-        )
-    unreported = sum(tallies[row].bases.unreported or 0 for row in {row for row, _ in unknown})
+        levels = tuple(scale.level(level).names for level in missing)
+        yield finding("level-without-column", table.sheet.place(table.top), levels=levels)
+    unreported = sum(tallies[row].bases.unreported or 0 for row in {row for row, *_ in unknown})
     if unreported:
-        row, level = unknown[0]
-        column = block.levels[level].index if level in block.levels else block.columns[0].index
-        yield finding(
-            "unreported",
-            cells.table.sheet.place(row, column),
-            count=unreported,
-            levels=tuple(block.scale.level(level).names for level in dict.fromkeys(level for _, level in unknown)),
-        )
+        row, _, column = unknown[0]
+        place = table.sheet.place(row, block.columns[0].index if column is None else column)
+        levels = tuple(scale.level(level).names for level in dict.fromkeys(level for _, level, _ in unknown))
+        yield finding("unreported", place, count=unreported, levels=levels)

@@ -26,6 +26,7 @@ from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import differences
 from cellstats.layouts.sumchecks import check_sums
 from cellstats.numbers import NotACountError, is_value, parse_count
+from cellstats.reading.grid import typed
 from cellstats.tally import Count
 from cellstats.text import is_blank, is_mark
 
@@ -39,7 +40,7 @@ def matches(table: Table) -> bool:
     """
     people = bool(table.having("person"))
     columns = [table.sheet.column(column.index)[table.first :] for column in table.having("level")]
-    values = {value for cells in columns for value in zip(map(type, cells), cells, strict=True)}  # 1 and True are two
+    values = {value for cells in columns for value in typed(cells)}
     if not any(_is_tick(cell, people=people) for _, cell in values):
         return False
     below = [*zip(*columns, strict=True)]

@@ -34,8 +34,8 @@ def keys_of(
     dated = bool(items) and all(vocabulary.is_period(row.label) for row in items)
     keys: dict[int, Key] = {}
     for row in items:
-        speaking = [text for text in (row.label, *reversed(groups[row.index])) if text in named] if named else []
-        population = named[speaking[0]] if speaking else key.population
+        speaking = (named[text] for text in (row.label, *reversed(groups[row.index])) if text in named)
+        population = next(speaking, key.population)
         period = vocabulary.period_in(row.label) if dated else key.period
         unit = None if dated or row.label in named else row.label or None
         path = " / ".join(group for group in groups[row.index] if group not in named) or None

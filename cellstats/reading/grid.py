@@ -9,6 +9,7 @@ from cellstats.text import Broken
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | Broken | None
 
+Typed = tuple[type, Cell]
 Block = tuple[int, Sequence[Sequence[Cell]]]
 """So many rows that follow each other, as columns of this length."""
 
@@ -117,6 +118,11 @@ def _all_numbers(cells: Sequence[Any]) -> bool:
     if kinds == {float}:
         return all(map(float.is_integer, cells)) and min(cells) > 0
     return kinds == {str} and all(cells) and "".join(cells).isdecimal()
+
+
+def typed(cells: Sequence[Cell]) -> Iterator[Typed]:
+    """Return cells each beside its type, for 1 and True are equal and yet two cells."""
+    return zip(map(type, cells), cells, strict=True)
 
 
 def blank(height: int) -> list[Cell]:
