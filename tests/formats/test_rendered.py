@@ -46,9 +46,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def as_text(pdf: Path) -> str:
-    """Return the text of a PDF, each run of blanks as one."""
+    """Return the text of a PDF without blanks: where a letter comes from another font, a word has gaps."""
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, encoding="utf-8")
-    return re.sub(r"\s+", " ", done.stdout)
+    return bare(done.stdout)
+
+
+def bare(text: str) -> str:
+    """Return a text without its blanks."""
+    return re.sub(r"\s+", "", text)
 
 
 def pages(pdf: Path) -> list[str]:
@@ -85,7 +90,7 @@ def test_word_reports_open_and_print_on_a4(printed: Path) -> None:
         "Bảng 2. Chi bộ · Xếp loại · 2021",
         "NGƯỜI LẬP BÁO CÁO THỦ TRƯỞNG ĐƠN VỊ",
     )
-    at = [text.find(each) for each in expected]
+    at = [text.find(bare(each)) for each in expected]
     assert -1 not in at, dict(zip(expected, at, strict=True))
     assert at == sorted(at)
     for name in REPORTS:
@@ -97,7 +102,7 @@ def test_workbooks_open_and_print_on_a4(printed: Path) -> None:
     """LibreOffice opens each and shows the digits that cellstats prints; a table is as wide as the paper."""
     text = as_text(printed / "xlsx" / "years.pdf")
     for each in ("96 133 72.18% 90.00%", "Excellent 15 133 11.28% 15 11.28%", "Phường Kim Lập", "2020 +12 +9.02"):
-        assert each in text
+        assert bare(each) in text
     for name in REPORTS:
         assert set(pages(printed / "xlsx" / f"{name}.pdf")) <= {"841.89 x 595.304", "595.304 x 841.89"}
 
@@ -186,5 +191,5 @@ def test_a_page_prints_on_a4_in_light_colours(chromium: Any, folder: Path) -> No
     assert set(pages(pdf)) <= {"595.92 x 842.88", "594.96 x 841.92"}
     text = as_text(pdf)
     for each in ("95 429 22,14%", "1.571 9.245 16,99%", "100,00%"):
-        assert each in text
+        assert bare(each) in text
     page.close()
