@@ -76,13 +76,14 @@ def _table(outline: Outline) -> InspectedTable:
     units: dict[Key, list[Tally]] = {subject.key: [] for subject in subjects}
     for tally in outline.tallies:
         units[tally.key.whole].append(tally)
-    rows = {kind: [row + 1 for rows in found for row in rows] for kind, found in outline.rows.items() if found}
-    last = max((row for found in rows.values() for row in found), default=table.first)
+    above = table.sheet.skipped
+    rows = {kind: [row for rows in found for row in rows] for kind, found in outline.rows.items() if found}
+    last = max((row for found in rows.values() for row in found), default=table.first - 1)
     return InspectedTable(
         outline.layout,
-        table.area(last - 1),
-        (table.top + 1, table.bottom) if table.bottom > table.top else None,
-        table.bottom + 1 if table.first > table.bottom else None,
+        table.area(last),
+        (above + table.top + 1, above + table.bottom) if table.bottom > table.top else None,
+        above + table.bottom + 1 if table.first > table.bottom else None,
         tuple(
             InspectedColumn(
                 column_letters(each.index),
@@ -98,7 +99,7 @@ def _table(outline: Outline) -> InspectedTable:
         ),
         subjects,
         tuple(total(units[subject.key], subject.key) for subject in subjects if units[subject.key]),
-        rows,
+        {kind: [above + row + 1 for row in found] for kind, found in rows.items()},
     )
 
 
@@ -109,7 +110,8 @@ def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
     if name is not None:
         yield from ("--sheet", name)
     for outline in outlines:
-        first, last = outline.table.top + 1, outline.table.bottom
+        above = outline.table.sheet.skipped
+        first, last = above + outline.table.top + 1, above + outline.table.bottom
         yield from ("--header-row", f"{first}-{last}" if last > first else f"{first}")
     columns = {tuple(_columns(outline)) for outline in outlines}
     for column in columns.pop() if len(columns) == 1 else ():

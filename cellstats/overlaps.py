@@ -17,6 +17,7 @@ other names.
 
 import os
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,8 @@ from cellstats.layouts import Part, Source, names_of
 from cellstats.place import Place
 from cellstats.tally import Key, Tally, total
 from cellstats.vocabulary import Names, Vocabulary
+
+_ROWS = re.compile(r"\d+")
 
 
 def without_overlaps(parts: Sequence[Part], words: Vocabulary) -> tuple[tuple[Tally, ...], list[Finding]]:
@@ -89,23 +92,22 @@ def _bodies(part: Part, words: Vocabulary) -> Iterator[_Body]:
 
 
 def _by_source(sources: Sequence[Source], tallies: list[Tally]) -> Iterable[tuple[Sequence[Source], list[Tally]]]:
-    """Return tallies of one subject by the tables that they are of, nearly always one."""
-    if len(sources) < 2:
+    """Return tallies of one subject by the tables of their sheet that they are of, nearly always one."""
+    cells = [tally.places[0].cell for tally in tallies]
+    if len(sources) < 2 or None in cells:  # out of a saved summary
         return [(sources, tallies)]
-    grouped: dict[tuple[int, ...], list[Tally]] = {}
-    for tally in tallies:
-        own = tuple(at for at, each in enumerate(sources) if _holds(each, tally.places[0]))
-        grouped.setdefault(own, []).append(tally)
-    return [([sources[number] for number in numbers], some) for numbers, some in grouped.items()]
-
-
-def _holds(source: Source, place: Place) -> bool:
-    """Tell whether a tally is of a source: its row is in the range, or it comes out of a saved summary."""
-    if place.cell is None:
-        return True
-    first, last = (int(row) for row in re.findall(r"\d+", source.range))
-    row = int(re.sub(r"\D", "", place.cell))
-    return (source.path, source.sheet) == (place.source, place.sheet) and first <= row <= last
+    tables: dict[int, list[tuple[int, Source]]] = {}
+    for source in sources:
+        first, last = map(int, _ROWS.findall(source.range))
+        tables.setdefault(first, []).append((last, source))
+    firsts = sorted(tables)  # tables stand one below another
+    grouped: dict[tuple[int, int], tuple[Sequence[Source], list[Tally]]] = {}
+    for cell, tally in zip(cells, tallies, strict=True):
+        row = int(_ROWS.findall(cell or "")[0])
+        first = firsts[bisect(firsts, row) - 1]
+        own = [source for last, source in tables[first] if first <= row <= last]
+        grouped.setdefault((first, len(own)), (own, []))[1].append(tally)
+    return grouped.values()
 
 
 def _compare(lists: Sequence[_Body], counts: _Body) -> tuple[list[Tally], list[Finding]]:

@@ -1,7 +1,8 @@
 """What a table does not say in its heading: population, measure and period, from the sheet's name and titles."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from itertools import chain
 
 from cellstats.findings import Finding
 from cellstats.layouts.columns import Column
@@ -74,12 +75,13 @@ class Part:
     outlines: tuple[Outline, ...] = ()
 
     def __add__(self, other: "Part") -> "Part":
-        return Part(
-            self.tallies + other.tallies,
-            self.findings + other.findings,
-            self.sources + other.sources,
-            self.outlines + other.outlines,
-        )
+        return joined([self, other])
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """Return what several tables give together."""
+    columns = ((getattr(part, each.name) for part in parts) for each in fields(Part))
+    return Part(*(tuple(chain.from_iterable(column)) for column in columns))
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ class Forced:
                         Column(at, (), None) for at in {*range(sheet.width)} - {each.index for each in columns}
                     ]
                 start = first_title(sheet, top, 0) if top != tops[0] else 0
-                window = sheet.within(start, end)
                 above = Table(sheet, tops[0], bottom, first, ()).titles if start else ()
-                yield self.applied(Table(window, top, bottom, first, tuple(columns), above), vocabulary)
+                table = Table(sheet, top, bottom, first, tuple(columns), above)
+                yield self.applied(table.within(start, end), vocabulary)
 
     def applied(self, table: Table, vocabulary: Vocabulary) -> Table:
         """Return the table with the roles that are said."""

@@ -1,12 +1,12 @@
 """The heading of a table: which rows it takes, and where the table begins."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cellstats.layouts.columns import Column, columns_of
 from cellstats.numbers import is_value
-from cellstats.place import Place, column_letters
+from cellstats.place import Place, cell_name
 from cellstats.reading import Sheet
 from cellstats.text import is_blank
 from cellstats.vocabulary import Meaning, Vocabulary
@@ -48,10 +48,16 @@ class Table:
         above = self.sheet.rows[: self.top]
         return tuple(cell for row in above for cell in row if isinstance(cell, str) and cell.strip())
 
+    def within(self, start: int, end: int) -> "Table":
+        """Return the table on a part of its sheet: from one row, and down to the one above the other."""
+        top, bottom, first = (row - start for row in (self.top, self.bottom, self.first))
+        return replace(self, sheet=self.sheet.within(start, end), top=top, bottom=bottom, first=first)
+
     def area(self, last: int) -> str:
         """Return the range from the heading to a row, as Excel writes it."""
         used = [column.index for column in self.columns]
-        return f"{column_letters(min(used))}{self.top + 1}:{column_letters(max(used))}{last + 1}"
+        above = self.sheet.skipped
+        return f"{cell_name(above + self.top, min(used))}:{cell_name(above + last, max(used))}"
 
     def heading_place(self, column: Column) -> Place:
         """Return the place of the heading of a column that decides what it is for."""
@@ -62,11 +68,14 @@ class Table:
         return self.sheet.place(*(found or (self.bottom - 1, column.index)))
 
 
-def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int = 0) -> Table | None:
-    """Return the first table from a row on whose heading names a level or a measure, or None."""
+def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int, floor: int) -> Table | None:
+    """Return the first table from a row on whose heading names a level or a measure, or None.
+
+    Above the floor is another table.
+    """
     for row in range(start, min(start + LAST_HEADING_ROW, len(sheet.rows))):
         if len(known_words(sheet, row, vocabulary)) >= 2 and not _has_values(sheet, row):
-            top = row - 1 if row and _completes(sheet, row - 1, row, vocabulary) else row
+            top = row - 1 if row > floor and _completes(sheet, row - 1, row, vocabulary) else row
             first = row + 1
             while first - top < MOST_TIERS and _is_tier(sheet, top, first, vocabulary):
                 first += 1

@@ -13,6 +13,7 @@ from cellstats.layouts.context import (
     Defaults,
     Part,
     context_of,
+    joined,
 )
 from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
@@ -51,7 +52,7 @@ def recognize(page: Page, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     tables = list(find_tables(page, vocabulary, defaults.forced))
     if not tables:
         return Part(findings=(_passed_over(page, vocabulary),))
-    return sum((_read(table, vocabulary, defaults) for table in tables), Part())
+    return joined([_read(table, vocabulary, defaults) for table in tables])
 
 
 def _passed_over(sheet: Sheet, vocabulary: Vocabulary) -> Finding:

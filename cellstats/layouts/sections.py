@@ -1,7 +1,9 @@
 """The tables of a sheet, one below the other: each with the titles right above it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import merge
 
 from cellstats.layouts.forced import Forced
 from cellstats.layouts.header import Table, find_table, first_title, known_words, texts
@@ -26,14 +28,17 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
         yield from forced.tables(sheet, vocabulary)
         return
     labels = label_columns(sheet, vocabulary)
+    heads: Sequence[int] | None = None
     start = 0
     above: tuple[str, ...] = ()
     while start < len(sheet.rows):
-        table = _first(sheet.within(start, len(sheet.rows)), vocabulary, start, labels)
+        table = _first(sheet, vocabulary, start, labels)
         if table is None:
             return
-        end = _next(table, vocabulary, labels)
-        own = replace(table, sheet=table.sheet.within(0, end), above=above)
+        if heads is None and not table.having("label"):
+            heads = _may_head(sheet, vocabulary)
+        end = _next(table, heads or (), vocabulary, labels)
+        own = replace(table.within(start, end), above=above)
         yield forced.applied(own, vocabulary) if forced else own
         above = above or own.titles
         start = end
@@ -41,28 +46,32 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
 
 def _first(sheet: Sheet, vocabulary: Vocabulary, start: int, labels: Sequence[int]) -> Table | None:
     """Return the first table from a row on, its levels in the heading or in rows, in one of these columns."""
-    table, standing = find_table(sheet, vocabulary, start), find_standing(sheet, vocabulary, start, labels)
+    table, standing = find_table(sheet, vocabulary, start, start), find_standing(sheet, vocabulary, start, labels)
     return standing if standing and (table is None or standing.top <= table.top) else table
 
 
-def _next(table: Table, vocabulary: Vocabulary, labels: Sequence[int]) -> int:
-    """Return the row of the first title, or else of the heading, of the next table, or the row below the last."""
+def _next(table: Table, heads: Sequence[int], vocabulary: Vocabulary, labels: Sequence[int]) -> int:
+    """Return the row of the first title, or else of the heading, of the next table, or the row below the last.
+
+    `heads` are the rows that may be a heading.
+    """
     sheet = table.sheet
     standing = find_standing(sheet, vocabulary, table.first, labels) if not table.having("label") else None
     first = max(table.first, table.top + 1)  # levels in rows may have no heading above them
-    rows = range(first, len(sheet.rows)) if table.having("label") else _may_head(sheet, first, vocabulary)
-    for row in sorted({*rows, *([standing.top] if standing else ())}):
+    every: Sequence[int] = range(len(sheet.rows)) if table.having("label") else heads
+    below = (every[at] for at in range(bisect_left(every, first), len(every)))
+    for row in merge(below, [standing.top] if standing else []):
         if (standing and row == standing.top) or _heads_another(table, row, vocabulary):
             return first_title(sheet, row, first)
     return len(sheet.rows)
 
 
-def _may_head(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[int]:
+def _may_head(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
     """Return the rows that may be a heading: they have no plain number, but a text that may say what a row is.
 
     It goes by columns, for a list has a million rows and hardly one of these.
     """
-    rows = [*besides_numbers(sheet.column(0), first)]
+    rows = [*besides_numbers(sheet.column(0), 0)]
     for cells in sheet.rows.columns[1:]:
         rows = [row for row in rows if not _is_plain_number(cells[row])]
     found: set[int] = set()
@@ -100,7 +109,7 @@ def _heading_at(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Table | None:
     of_whom = any(meaning.populations and not meaning.levels for meaning in meanings)
     if len(meanings) < 2 or not (named or (of_whom and len(levels) >= 2)):
         return None
-    table = find_table(sheet, vocabulary, row)
+    table = find_table(sheet, vocabulary, row, 0)
     return table if table and table.bottom > row >= table.top else None
 
 

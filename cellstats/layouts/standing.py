@@ -34,7 +34,7 @@ def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int, columns: Ite
         rows = list(_level_rows(sheet, vocabulary, index, range(start, min(start + _LAST_LEVEL, len(sheet.rows)))))
         if rows and not _is_list(sheet, index, rows):
             table = _table(sheet, vocabulary, index, start, rows[0][0])
-            return table if value_columns(table, index) else None
+            return table if any(value_columns(table, index)) else None
     return None
 
 
@@ -100,15 +100,16 @@ def is_heading(sheet: Sheet, row: int, label: int, vocabulary: Vocabulary) -> bo
         return False
     cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
     texts = [column for column, cell in cells if isinstance(cell, str) and not is_mark(cell)]
-    spans = any(top == row and left > label and right > left for top, left, _, right in sheet.merged)
+    spans = any(top == row and left > label and right > left for top, left, right in sheet.spans(row))
     numbered = any(is_number(cell) for column, cell in cells if column > label)
     return (len(texts) >= 2 or spans) and any(column > label for column in texts) and not numbered
 
 
-def value_columns(table: Table, label: int) -> list[Column]:
-    """Return the columns right of the labels that hold counts: not shares, scores, notes."""
-    columns = [
-        column for column in table.columns if column.index > label and column.role not in _NO_COUNTS | {"share"}
-    ]
+def value_columns(table: Table, label: int) -> Iterator[Column]:
+    """Yield the columns right of the labels that hold counts: not shares, scores, notes."""
     rows = range(table.first, len(table.sheet.rows))
-    return [column for column in columns if any(is_number(table.sheet.cell(row, column.index)) for row in rows)]
+    for column in table.columns:
+        if column.index > label and column.role not in _NO_COUNTS | {"share"}:
+            cells = table.sheet.column(column.index)
+            if any(is_number(cells[row]) for row in rows):
+                yield column

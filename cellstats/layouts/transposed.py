@@ -37,7 +37,7 @@ def matches(table: Table) -> bool:
 def read(table: Table, context: Context) -> Part:
     """Return a tally for each section of rows and each column of counts."""
     label = table.having("label")[0]
-    columns = value_columns(table, label.index)
+    columns = [*value_columns(table, label.index)]
     stack = stack_of(table, label, columns, context.vocabulary)
     part = Part(findings=tuple(stack.told()), outlines=(Outline(table, NAME, stack.kinds, counted=tuple(columns)),))
     seen: set[tuple[Key, str | None]] = set()
@@ -192,6 +192,7 @@ class _Turned(Sheet):
             sheet.name,
             Grid.of(sheet.rows.columns),
             hidden=sheet.hidden,
+            skipped=sheet.skipped,
             heading=max(table.bottom - 1, 0),
         )
 

@@ -75,12 +75,6 @@ class Grid(Sequence[Sequence[Cell]]):
             return Grid([column[at] for column in self.columns])
         return tuple([column[at] for column in self.columns])
 
-    def within(self, start: int, end: int) -> "Grid":
-        """Return the grid down to a row, all above the start blank; both count from 0, the end is left out."""
-        if start == 0 and end >= len(self):
-            return self
-        return Grid([blank(min(start, end)) + column[start:end] for column in self.columns])
-
     def grown(self, height: int, width: int) -> "Grid":
         """Return the grid with blanks up to a height and a width."""
         height = max(height, len(self))

@@ -15,7 +15,8 @@ from cellstats.text import composed
 class Sheet:
     """A grid of typed cells, counted from 0; a blank cell is None or empty text.
 
-    `merged` holds ranges as (first row, first column, last row, last column).
+    `merged` holds ranges as (first row, first column, last row, last column). Of a part of a sheet `skipped` says how
+    many rows stand above it, so that its cells keep their names.
     """
 
     source: str
@@ -24,10 +25,11 @@ class Sheet:
     merged: Sequence[tuple[int, int, int, int]] = field(default=())
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    skipped: int = 0
 
     def place(self, row: int | None = None, column: int = 0) -> Place:
         """Return the place of a cell, or of the sheet."""
-        return Place(self.source, self.name, None if row is None else cell_name(row, column))
+        return Place(self.source, self.name, None if row is None else cell_name(self.skipped + row, column))
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell as it is; of a merged range only the first cell holds something."""
@@ -59,16 +61,34 @@ class Sheet:
         return len(self.rows.columns)
 
     def within(self, start: int, end: int) -> "Sheet":
-        """Return the sheet down to a row, all above the start blank, so that cells keep their names."""
-        grid = self.rows.within(start, end)
-        return self if grid is self.rows else replace(self, rows=grid)
+        """Return a part of the sheet: these rows, and of the merged ranges those that begin in them."""
+        if start == 0 and end >= len(self.rows):
+            return self
+        within = range(start, min(end, len(self.rows)))
+        merged = [span for row in within for span in self._begun.get(row, ())] if self.merged else ()
+        return replace(
+            self,
+            rows=self.rows[start:end],
+            merged=[(top - start, left, bottom - start, right) for top, left, bottom, right in merged],
+            hidden_rows=frozenset(row - start for row in within if row in self.hidden_rows),
+            skipped=self.skipped + start,
+        )
+
+    def spans(self, row: int) -> Sequence[tuple[int, int, int]]:
+        """Return the merged ranges that cover cells of a row, as (first row, first column, last column)."""
+        return self._spans.get(row, ()) if self.merged else ()
+
+    @cached_property
+    def _begun(self) -> Mapping[int, Sequence[tuple[int, int, int, int]]]:
+        """The merged ranges by the row in which they begin."""
+        begun: dict[int, list[tuple[int, int, int, int]]] = {}
+        for span in self.merged:
+            begun.setdefault(span[0], []).append(span)
+        return begun
 
     def _first(self, row: int, column: int) -> tuple[int, int]:
         """Return where the text of a cell stands: in the first cell of its merged range, else in itself."""
-        spans = self._spans.get(row) if self.merged else None
-        if not spans:
-            return row, column
-        return next(((top, left) for top, left, right in spans if left <= column <= right), (row, column))
+        return next(((top, left) for top, left, right in self.spans(row) if left <= column <= right), (row, column))
 
     @cached_property
     def _spans(self) -> Mapping[int, Sequence[tuple[int, int, int]]]:

@@ -30,7 +30,7 @@ ROWS = st.lists(
 
 def table_of(rows: Sequence[Sequence[Cell]]) -> Table:
     """Return the table of a list of members."""
-    table = find_table(Sheet("a.xlsx", "S", Grid.of([HEADING, *rows])), packaged())
+    table = find_table(Sheet("a.xlsx", "S", Grid.of([HEADING, *rows])), packaged(), 0, 0)
     assert table
     return table
 
