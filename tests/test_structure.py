@@ -19,6 +19,7 @@ LAYERS = (
     ("tally", "reading", "isolation"),
     ("layouts",),
     ("doubles", "inspection", "bar"),
+    ("bodies",),
     ("overlaps",),
     ("summary",),
     ("targets", "yamlfile", "ranking", "masking", "unit_changes"),

@@ -95,3 +95,28 @@ def test_a_level_without_a_heading_above_it_ends(book: Book) -> None:
     ]
     summary = cellstats.summarize(book({"Năm 2021": rows}))
     assert told(summary.findings) == ["heading-of-a-level Năm 2021!A4", "level-without-column Năm 2021!A3"]
+
+
+def test_the_cells_of_a_second_table_keep_their_names(book: Book) -> None:
+    """Merged headings, hidden rows, places, ranges and the options that keep the reading are those of the sheet."""
+    one: list[list[Cell]] = [
+        [*TITLE],
+        ["TT", "Đơn vị", "Tổng số", "Xếp loại"],
+        [None, None, None, *LEVELS],
+        [1, "Xã 1", 10, 1, 5, 3, 1],
+        [2, "Xã 2", 20, 2, "13x", 5, 0],
+    ]
+    other = [["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"], *one[1:]]
+    merged = [area for top in (2, 8) for area in (f"A{top}:A{top + 1}", f"D{top}:G{top}")]
+    path = book({"S": [*one, [], *other]}, merged={"S": merged}, hidden=(9,))
+    summary = cellstats.summarize(path)
+    assert counts(summary, "Xã 1") == {
+        "cells rating 2021": scale(1, 5, 3, 1),
+        "members rating 2021": scale(1, 5, 3, 1),
+    }
+    assert told(summary.findings) == ["not-a-number S!E5", "not-a-number S!E11", "rows-hidden S!A10"]
+    assert [source.range for source in summary.sources] == ["A2:G5", "A8:G11"]
+    (sheet,) = cellstats.inspect(path)
+    assert [table.heading_rows for table in sheet.tables] == [(2, 3), (8, 9)]
+    assert [table.rows["counted"] for table in sheet.tables] == [[4, 5], [10, 11]]
+    assert ("--header-row", "8-9") in list(zip(sheet.options, sheet.options[1:], strict=False))
