@@ -136,7 +136,7 @@ def test_a_masked_unit_has_no_verdict_that_is_shown(counts: Path) -> None:
 def test_the_series_of_three_years() -> None:
     """Each level by year, with its change in heads and points, and which units came, went or were renamed."""
     shown = run("summarize", "examples/three-years.xlsx", "--by", "period", "-q").stdout
-    assert "               2022           24  24/121 = 19.83%    +6, +6.30 points" in shown
+    assert "               2022       24  24/121 = 19.83%    +6, +6.30 points" in shown
     assert shown.endswith(
         "Perhaps renamed since 2020: Xã Kim Lập → Phường Kim Lập\n"
         "New in 2022: Xã Thanh Hối\n"

@@ -1,6 +1,5 @@
 """What people read, as grids of finished texts: frequency tables and units."""
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -15,7 +14,6 @@ from cellstats.tally import Count, Key, Tally
 NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
 """What is in none of the levels, in the order in which it is told."""
 
-_LEVEL_WIDTH = 11  # a level's name over a column of units is wrapped to this
 SIGNS = {Differs.FAR_ABOVE: "▲▲", Differs.ABOVE: "▲", Differs.BELOW: "▼", Differs.FAR_BELOW: "▼▼"}
 """Beside a unit that differs from the whole by more than chance explains."""
 
@@ -131,11 +129,7 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
     names = [style.short(scale.level(level)) for level in whole.counts]
     ranked_by = style.success(whole.key.measure, short=True)
     better = [] if scale.success == scale.level_ids[0] else [ranked_by]
-    header = (
-        style.label("unit"),
-        style.label("base"),
-        *(textwrap.fill(name, _LEVEL_WIDTH) for name in (*names, *better)),
-    )
+    header = (style.label("unit"), style.label("base"), *names, *better)
     differ = [each.differs for each in every if each.differs]
     masks = any(tally.key in summary.masked for tally in tallies)
     outside = _outside(whole, tallies, style)

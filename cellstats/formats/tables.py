@@ -3,7 +3,7 @@
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tabulate import tabulate
 
@@ -18,12 +18,14 @@ from cellstats.targets import Verdict
 from cellstats.text import visible
 
 _WIDTH = 80  # columns of a terminal
-_NARROWEST = 14  # a first column is not wrapped below this
+_GAP = "  "  # between columns, and before what was wrapped in the first
+_NARROW = 14  # a first column is not wrapped below this as long as others can be
+_LONGEST_WORD = 20  # a longer one in the first column is cut
 
 
 @dataclass(frozen=True)
 class Plain:
-    """Tables for a terminal of 80 columns; the texts of a first column that is too wide are wrapped."""
+    """Tables for a terminal of 80 columns; what makes one wider is wrapped."""
 
     def summary(self, result: Summary, style: Style) -> str:
         """Return the frequency tables."""
@@ -38,11 +40,11 @@ class Plain:
         return self._text(of_inspection(sheets, style))
 
     def _text(self, grids: Iterable[Grid]) -> str:
-        return visible("\n".join(self._grid(_wrapped(grid)) for grid in grids))
+        return visible("\n".join(map(self._grid, grids)))
 
     def _grid(self, grid: Grid) -> str:
-        table = tabulate(grid.rows, grid.header, "simple", colalign=grid.aligned, disable_numparse=True)
-        lines = (grid.title, *(table.splitlines() if grid.header else ()), *grid.notes, grid.command)
+        notes = map(_filler(_WIDTH, _GAP), grid.notes)
+        lines = (grid.title, *(_table(grid) if grid.header else ()), *notes, grid.command)
         return "".join(f"{line.rstrip()}\n" for line in lines if line)
 
 
@@ -93,30 +95,64 @@ def _plain(text: str) -> str:
     return _MARKS.sub(lambda mark: f"\\{mark[0]}", text)
 
 
+# A value is not parted from what stands beside it, as in "+2.18 points"; a break is between words.
+_HELD = re.compile(r" (?![^\W\d])|(?<![^\W\d])(?<!\.) ")
+_TIE = "\N{NO-BREAK SPACE}"
+
 plain = Plain()
 markdown = Markdown()
 
 
-def _wrapped(grid: Grid) -> Grid:
-    """Return the grid with its first column and its notes wrapped so that it fits a terminal, if it can."""
-    columns = list(zip(*(grid.header, *grid.rows), strict=True))[1:]
-    notes = tuple(map(_filler(_WIDTH), grid.notes))
-    if not grid.header:
-        return replace(grid, notes=notes)
-    others = sum(2 + max(_longest([head]) + 2, _longest(cells)) for head, *cells in columns)
-    width = max(_WIDTH - others, _NARROWEST)
-    fill = _filler(width)
-    rows = tuple((fill(row[0]), *row[1:]) for row in grid.rows)
-    return replace(grid, rows=rows, notes=notes)
+def _table(grid: Grid) -> list[str]:
+    """Return the lines of a table, its heading above a rule; tabulate would make a column wider than its heading."""
+    columns = _fitted(list(zip(grid.header, *grid.rows, strict=True)))
+    rows = list(zip(*columns, strict=True))
+    lines = tabulate(rows, (), "plain", colalign=grid.aligned, disable_numparse=True).splitlines()
+    height = max(head.count("\n") for head in rows[0]) + 1
+    return [*lines[:height], _GAP.join("-" * _longest(cells) for cells in columns), *lines[height:]]
+
+
+def _fitted(columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Return columns that fit a terminal if words allow it: headings are wrapped first, then the widest column."""
+    widths = [_longest(column) for column in columns]
+    if _missing(widths) <= 0:
+        return columns
+    held = [columns[0], *([_HELD.sub(_TIE, cell) for cell in column] for column in columns[1:])]
+    first, *others = (_longest_word(column) for column in held)
+    heads = [max(_longest(cells), _longest_word([head])) for head, *cells in held]
+    for least in (heads, [_NARROW, *others], [min(first, _LONGEST_WORD) + len(_GAP), *others]):
+        widths = _narrowed(widths, least)
+    fillers = map(_filler, widths, (_GAP, *[""] * len(others)))
+    return [[fill(cell).replace(_TIE, " ") for cell in column] for fill, column in zip(fillers, held, strict=True)]
+
+
+def _missing(widths: Sequence[int]) -> int:
+    """Return by how much columns are too wide together."""
+    return sum(widths) + len(_GAP) * (len(widths) - 1) - _WIDTH
+
+
+def _narrowed(widths: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Return widths of which the widest were made less, none below its least, until all fit or none can be."""
+    narrowed = list(widths)
+    while _missing(narrowed) > 0:
+        wide = [(width, -at) for at, width in enumerate(narrowed) if width > least[at]]
+        if not wide:
+            break
+        narrowed[-max(wide)[1]] -= 1
+    return narrowed
 
 
 def _longest(texts: Iterable[str]) -> int:
     return max(map(len, "\n".join(texts).splitlines()), default=0)
 
 
-def _filler(width: int) -> Callable[[str], str]:
+def _longest_word(texts: Iterable[str]) -> int:
+    return max(map(len, re.split("[ \n]", "\n".join(texts))))
+
+
+def _filler(width: int, indent: str) -> Callable[[str], str]:
     """Return what wraps each line of a text to a width."""
-    wrapper = textwrap.TextWrapper(width, subsequent_indent="  ", break_on_hyphens=False)
+    wrapper = textwrap.TextWrapper(width, subsequent_indent=indent, break_on_hyphens=False)
 
     def fill(line: str) -> str:
         fits = len(line) <= width and line.isprintable() and line == line.strip()
