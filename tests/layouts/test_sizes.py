@@ -14,7 +14,7 @@ def test_a_large_cell_in_a_table_of_counts(book: Book) -> None:
     summary = cellstats.summarize(book({"S": [TITLE, ["Tên chi bộ", "Tổng số", *LEVELS], *rows]}))
     assert told(summary.findings) == ["larger-than-usual S!B4"]
     assert summary.findings[0].message() == (
-        "Cells with more than 30 Members, which is unusual: 1, the first here with 31"
+        'Cells with more than 30 Members, which is unusual: 1, the first here: "Chi bộ 2" with 31'
     )
     assert summary.trusted
     assert cellstats.summarize(book({"S": [TITLE, ["Đơn vị", "Tổng số", *LEVELS], *rows]})).findings == ()
@@ -26,6 +26,9 @@ def test_a_large_cell_in_a_list_of_members(book: Book) -> None:
     head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại"]
     summary = cellstats.summarize(book({"DS": [["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], head, *rows]}))
     assert told(summary.findings) == ["larger-than-usual DS!A3"]
+    assert summary.findings[0].message("vi") == (
+        'Chi bộ có hơn 30 Đảng viên, khác thường: 1, đầu tiên là "Chi bộ 1" ở đây, có 31'
+    )
 
 
 def test_a_large_cell_in_a_list_of_cells(book: Book) -> None:
@@ -35,3 +38,4 @@ def test_a_large_cell_in_a_list_of_cells(book: Book) -> None:
     head = ["STT", "Tên chi bộ", "Số đảng viên", "Xếp loại"]
     summary = cellstats.summarize(book({"DS": [["DANH SÁCH CHI BỘ NĂM 2021"], head, *rows]}))
     assert [each for each in told(summary.findings) if "total" not in each] == ["larger-than-usual DS!C4"]
+    assert [each.values["unit"] for each in summary.findings if each.code == "larger-than-usual"] == ["Chi bộ 2"]
