@@ -15,6 +15,18 @@ def _of_locale() -> str:
     return "vi" if (next(filter(None, named), None) or locale.getlocale()[0] or "").lower().startswith("vi") else "en"
 
 
+def _single(_context: click.Context, option: click.Parameter, given: Sequence[str]) -> str | None:
+    """Return the one file that is given, for of two the first would be lost without a word."""
+    if len(given) > 1:
+        raise click.UsageError(f"{option.opts[-1]}: takes one file; run once for each of: {', '.join(given)}")
+    return given[0] if given else None
+
+
+def one_file(*names: str, told: str, required: bool = False) -> Callable[["Command"], "Command"]:
+    """Return an option that names a file, and may be given once."""
+    return click.option(*names, metavar="FILE", multiple=True, callback=_single, required=required, help=told)
+
+
 LANGUAGE = click.option(
     "--lang",
     "language",
@@ -23,14 +35,12 @@ LANGUAGE = click.option(
     help="Labels and number style (default: the locale's, else en).",
 )
 VOCABULARY = click.option("--vocabulary", metavar="FILE", help="Words of another organisation, added to those known.")
-TARGETS = click.option(
-    "-t", "--targets", metavar="FILE", help="The targets (default: ./targets.yaml, else the packaged ones)."
-)
+TARGETS = one_file("-t", "--targets", told="The targets (default: ./targets.yaml, else the packaged ones).")
 
 _READING = (
     click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
     click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="How to write (default: table)."),
-    click.option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
+    one_file("-o", "--output", told="Write to a file; its suffix chooses the format."),
     LANGUAGE,
     click.option("--population", "populations", multiple=True, metavar="ID", help="Only these, such as cells."),
     click.option("--measure", "measures", multiple=True, metavar="ID", help="Only these, such as rating."),

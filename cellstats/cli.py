@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cellstats import __version__
-from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, reading, sharing
+from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, one_file, reading, sharing
 from cellstats.defaults import ROWS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def check_targets_command(targets: str | None, **given: Any) -> int:
 @LANGUAGE
 @VOCABULARY
 @click.option("--new", is_flag=True, help="Write a commented file to start from.")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file, whole or not at all.")
+@one_file("-o", "--output", told="Write to a file, whole or not at all.")
 def targets_command(
     targets: str | None, *, language: str, vocabulary: str | None, new: bool, output: str | None
 ) -> int:
@@ -104,7 +104,7 @@ def targets_command(
 
 
 @cli.command("template")
-@click.option("-o", "--output", metavar="FILE", required=True, help="The workbook to write, a new .xlsx.")
+@one_file("-o", "--output", required=True, told="The workbook to write, a new .xlsx.")
 @click.option(
     "--population",
     "populations",

@@ -149,6 +149,16 @@ def test_csv_and_tsv_are_the_records() -> None:
         (["summarize", "good.xlsx", "-o", "good.xlsx", "-f", "csv"], 2, "good.xlsx: is an input too"),
         (["summarize", "good.xlsx", "--fromat", "csv"], 2, "--format"),
         (["summarize"], 2, "name a workbook, such as: cellstats summarize ratings.xlsx"),
+        (
+            ["summarize", "good.xlsx", "-o", "a.md", "-o", "b.csv"],
+            2,
+            "--output: takes one file; run once for each of: a.md, b.csv",
+        ),
+        (
+            ["check-targets", "good.xlsx", "-t", "good.yaml", "-t", "none.yaml"],
+            2,
+            "--targets: takes one file; run once for each of: good.yaml, none.yaml",
+        ),
         (["check-targets", "good.xlsx", "-t", "none.yaml"], 2, "none.yaml: there is no such file"),
         (["check-targets", "good.xlsx", "-t", "good.yaml"], 0, ""),
         (["check-targets", "poor.xlsx", "-t", "good.yaml"], 1, ""),
@@ -173,7 +183,7 @@ def test_exit_codes_and_messages(book: Book, tmp_path: Path, arguments: list[str
     assert told in shown.stderr
     assert "Traceback" not in shown.stderr
     assert (tmp_path / "good.xlsx").read_bytes() == before
-    assert not list(tmp_path.glob(".*"))
+    assert not [path for path in tmp_path.iterdir() if path.name[0] == "." or path.suffix in (".md", ".csv")]
 
 
 def test_an_output_file_is_written_whole(book: Book, tmp_path: Path) -> None:
