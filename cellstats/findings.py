@@ -88,4 +88,8 @@ def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _more(rest: list[Finding]) -> Finding:
     """Return what is told of further findings of one kind; a single one as it is."""
     first = rest[0]
-    return first if len(rest) == 1 else finding(_MORE[first.severity], first.place, count=len(rest), kind=first.code)
+    if len(rest) == 1:
+        return first
+    code = _MORE[first.severity]
+    told = {language: first.message(language) for language in ("en", "vi")}
+    return finding(code, first.place, count=len(rest), message=told)
