@@ -81,7 +81,7 @@ _SHARES = (
     click.option("--decimals", type=click.IntRange(0, 10), default=2, metavar="N", help="Decimals (default: 2)."),
     click.option("--template", metavar="FILE", help="Your office's own .docx, for a report in Word."),
     click.option("--small", type=click.IntRange(1), metavar="N", help="Mark units whose base is below N."),
-    click.option("--mask", is_flag=True, help="Hide these, and what gives them away, for publication."),
+    click.option("--mask", is_flag=True, help="With --small: hide these, and what gives them away, for publication."),
 )
 Command = Callable[..., int]
 
