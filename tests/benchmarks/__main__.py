@@ -1,4 +1,4 @@
-"""Each job of cellstats beside its reference, in one run: python -m tests.benchmarks [--only WORD].
+"""Each job of cellstats beside its reference, in one run: python -m tests.benchmarks [--only GROUP].
 
 Whole processes are run in turns, and of each the median is taken; what counts is the ratio of the two.
 """
@@ -11,13 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from tests.benchmarks.jobs import Job, Sizes, jobs
+from tests.benchmarks.jobs import GROUPS, Job, Sizes, jobs
 
+F = TypeVar("F", bound=Callable[..., None])
 MIB = 1024
 """The operating system tells memory in KiB."""
 
@@ -38,38 +40,52 @@ def missing(job: Job) -> list[str]:
     return [name for name in job.needs if not (importlib.util.find_spec(name) or shutil.which(name))]
 
 
-def results(job: Job, times: int) -> Iterator[str]:
-    """Yield the ratio of the time of a job to that of its reference, and where it is bounded that of the memory."""
+def results(job: Job, times: int, *, judged: bool) -> Iterator[str]:
+    """Yield the ratio of the time of a job to that of its reference, and of the memory, where these are bounded.
+
+    Without a reference it is the time itself. Where it is judged, the bound stands beside it, and whether it is kept.
+    """
     pairs = [(run(job.command), run(job.reference) if job.reference else (1.0, 1.0)) for _ in range(times)]
     medians = [[statistics.median(values) for values in zip(*each, strict=True)] for each in zip(*pairs, strict=True)]
     (seconds, memory), (other_seconds, other_memory) = medians
-    measured = [("s", seconds, other_seconds, job.bound, job.share)]
-    if job.memory:
-        measured.append(("MiB", memory, other_memory, job.memory, 1))
-    for unit, own, other, bound, share in measured:
-        ratio = own * share / other
-        shown = f"{own:.3f} {unit}" + (f" to {other:.3f} {unit}" if job.reference else "")
-        yield f"{ratio:6.2f} {'<=' if ratio <= bound else '> '} {bound:.2f}  {job.name}: {shown}"
+    measured = (("s", seconds, other_seconds, job.bound), ("MiB", memory, other_memory, job.memory))
+    for unit, own, other, bound in measured:
+        if bound is not None:
+            of = "" if job.reference else f" {unit}"
+            ratio, most = round(own / other, 2), round(bound, 2)  # what is printed is judged
+            verdict = f"  {f'{most:g}{of}':>5}  {'kept' if ratio <= most else 'missed':<6}" if judged else ""
+            shown = f": {own:.3f} {unit} to {other:.3f} {unit}" if job.reference else ""
+            yield f"{f'{ratio:.2f}{of}':>7}{verdict}  {job.name}{shown}"
+
+
+def size(name: str, told: str, least: int = 1) -> Callable[[F], F]:
+    """Return an option for how large the data are; of what is halved there are two at least."""
+    default = getattr(Sizes(), name)
+    return click.option(f"--{name}", type=click.IntRange(least), default=default, show_default=True, help=told)
 
 
 @click.command()
-@click.option("--only", default="", help="Only jobs with this word in their name.")
-@click.option("--rows", default=62_331, help="Rows of a list.")
-@click.option("--large", default=1_000_000, help="Rows of a large list.")
-@click.option("--files", default=1_000, help="Small workbooks.")
-@click.option("--provinces", default=63, help="Workbooks of a country.")
-@click.option("--members", default=88_000, help="Rows of each of these.")
-@click.option("--units", default=20_000, help="Units of a sheet of counts.")
-@click.option("--times", default=5, help="Runs of each command.")
-def main(only: str, times: int, **sizes: int) -> None:
-    """Print the ratio of each job to its reference, its bound, and the medians."""
+@click.option("--only", type=click.Choice(list(GROUPS)), help="Only the jobs of this group.")
+@size("rows", "Rows of a list.")
+@size("large", "Rows of a large list.")
+@size("files", "Small workbooks.")
+@size("provinces", "Workbooks of a country.", 2)
+@size("members", "Rows of each of these.")
+@size("units", "Units of a sheet of counts.", 2)
+@click.option("--times", type=click.IntRange(1), default=5, show_default=True, help="Runs of each command.")
+def main(only: str | None, times: int, **given: int) -> None:
+    """Print the ratio of each job to its reference, its bound and whether it is kept, and the medians."""
     os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
+    sizes = Sizes(**given)
+    judged = sizes == Sizes()
+    if not judged:
+        click.echo("Without bounds: these hold at the default sizes.")
     with tempfile.TemporaryDirectory() as folder:
-        for job in jobs(Path(folder), Sizes(**sizes), only):
+        for job in jobs(Path(folder), sizes, only):
             if names := missing(job):
                 click.echo(f"skipped  {job.name}: {', '.join(names)} is not installed")
             else:
-                for line in results(job, times):
+                for line in results(job, times, judged=judged):
                     click.echo(line)
 
 
