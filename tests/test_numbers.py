@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from cellstats.layouts import Defaults
 from cellstats.numbers import NotACountError, parse_count, style_of
 from cellstats.text import Broken, is_blank
 from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
+from tests.hostile.builders import sheet, xlsx
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -177,3 +179,23 @@ def test_what_is_refused_is_an_error_at_its_cell(book: Book, cell: Cell, code: s
     summary = cellstats.summarize(book({"S": table(["Xã A", cell, 3, 1, 0])}))
     assert told(summary.findings) == [f"{code} S!B3"]
     assert not summary.trusted
+
+
+@pytest.mark.parametrize("number", ["NaN", "INF", "-INF", "1E400"])
+def test_a_number_that_is_none_is_an_error_at_its_cell(tmp_path: Path, number: str) -> None:
+    """What no number of Excel is, and other programs write all the same, is refused with its sheet and cell."""
+    rows: list[list[str | int]] = [[*TITLE], ["Đơn vị", *LEVELS], ["Xã A", number, 3, 1, 0], ["Xã B", 1, 2, 3, 4]]
+    cells = [
+        "".join(
+            f"<c><v>{cell}</v></c>"
+            if cell == number or isinstance(cell, int)
+            else f'<c t="inlineStr"><is><t>{cell}</t></is></c>'
+            for cell in row
+        )
+        for row in rows
+    ]
+    path = tmp_path / "ratings.xlsx"
+    path.write_bytes(xlsx(sheet("".join(f"<row>{row}</row>" for row in cells))))
+    summary = cellstats.summarize(path)
+    assert told(summary.findings) == ["not-a-number S!B3"]
+    assert counts(summary)["cells rating 2021"] == scale(None, 5, 4, 4)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import isfinite
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import Block
@@ -116,7 +117,9 @@ def _shown(cell: object) -> dict[str, str]:
         return {"value": str(cell)}
     if isinstance(cell, str) and any(map(str.isdigit, cell)):
         return {"value": cell.strip()}
-    return {"value": str(cell), "meant": f"{round(cell * 1000):,}"} if isinstance(cell, float) else {}
+    if isinstance(cell, float) and isfinite(cell):
+        return {"value": str(cell), "meant": f"{round(cell * 1000):,}"}
+    return {}
 
 
 def _texts(cells: Iterable[Cell]) -> list[str]:

@@ -8,7 +8,7 @@ from cellstats.layouts.columns import Column, columns_of
 from cellstats.numbers import is_value
 from cellstats.place import Place, cell_name
 from cellstats.reading import Sheet
-from cellstats.text import is_blank
+from cellstats.text import is_blank, number_in
 from cellstats.vocabulary import Meaning, Vocabulary
 
 LAST_HEADING_ROW = 60
@@ -135,7 +135,7 @@ def _is_tier(sheet: Sheet, top: int, row: int, vocabulary: Vocabulary) -> bool:
 def numbers_columns(sheet: Sheet, row: int) -> bool:
     """Tell whether a row numbers the columns: 1 │ 2=4+5 │ 3 │ 4 …, the first ones perhaps A │ B."""
     cells = [cell for cell in (sheet.rows[row] if row < len(sheet.rows) else ()) if not is_blank(cell)]
-    texts = [str(int(cell)) if isinstance(cell, float) else str(cell).strip() for cell in cells]
+    texts = [*map(number_in, cells)]
     numbers = [int(match[1]) for text in texts if (match := _COLUMN_NUMBER.match(text))]
     letters = [text for text in texts if text in {"A", "B", "C"}]
     return len(texts) >= 3 and numbers == list(range(1, len(texts) - len(letters) + 1))
