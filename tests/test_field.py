@@ -693,6 +693,16 @@ SUBJECTS = [
         ("cells 2020 Xã 1: 1 2 3 4", "cells 2021 Xã 1: 10 20 30 40"),
     ),
     Case(
+        "Headings over columns that they cannot divide evenly stand where they were typed.",
+        """
+        XẾP LOẠI CHI BỘ NĂM 2021
+        Đơn vị │ Tổng số │ HTXSNV │   │    │ HTTNV │    │ HTNV │   │ Không HTNV │
+               │         │ SL     │   │ %  │ SL    │ %  │ SL   │ % │ SL         │ %
+        Xã 1   │ 10      │ 2      │   │ 20 │ 8     │ 80 │ 0    │ 0 │ 0          │ 0
+        """,
+        ("cells 2021 Xã 1: 2 8 0 0 / 10",),
+    ),
+    Case(
         "Women among all are told, and not counted, whether levels stand in columns or in rows.",
         """
         XẾP LOẠI ĐẢNG VIÊN NĂM 2021

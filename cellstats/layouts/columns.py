@@ -81,7 +81,7 @@ def _from_the_left(sheet: Sheet, row: int, first: int) -> list[str]:
     for start in (column for column, text in enumerate(below) if text and (not column or not below[column - 1])):
         end = next((column for column in range(start, len(below)) if not below[column]), len(below))
         above = [column for column in range(start, end) if cells[column]]
-        width = (end - start) // len(above) if len(above) >= 2 else 0
+        width = (end - start) // len(above) if len(above) >= 2 and not (end - start) % len(above) else 0
         alike = width >= 2 and all(
             below[column] == below[start + (column - start) % width] for column in range(start, end)
         )
