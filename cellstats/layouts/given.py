@@ -74,7 +74,7 @@ def _linked(table: Table, blocks: Sequence[Block], vocabulary: Vocabulary) -> It
         if column.levels and fits:
             _, block, level = min(fits, key=lambda each: _distance(column, each[0]))
             yield column, block, level
-        elif not column.levels and _is_share(column.words[-1], vocabulary):
+        elif column.words and not column.levels and _is_share(column.words[-1], vocabulary):
             unnamed += [(column, block, level) for own, block, level in fits if own.index == column.index - 1]
     for column, block, level in unnamed:
         last = max(each.index for each in block.levels.values()) < column.index

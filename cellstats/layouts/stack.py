@@ -1,7 +1,7 @@
 """The sections of a table whose levels stand in rows: each has the bases and the levels of one population."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cellstats.findings import Finding, finding
@@ -28,6 +28,7 @@ class Line:
     unit: str | None  # from a column of units left of the labels
     filled: bool
     is_part: bool
+    is_below: bool = False  # the end of the table
 
     @property
     def base(self) -> str | None:
@@ -85,12 +86,15 @@ class Stack:
     findings: list[Finding] = field(default_factory=list)
     parts: list[Line] = field(default_factory=list)
     unknown: list[Line] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)
     _titles: list[str] = field(default_factory=list)  # since the last row that counts
     _parted: bool = False  # below "Trong đó"
 
     def take(self, line: Line) -> None:
         """Take the next row."""
-        if line.is_part or ("part" in line.meaning.roles and self.sections[-1].same(line)):
+        if line.is_below:
+            self.below.append(line)
+        elif line.is_part or ("part" in line.meaning.roles and self.sections[-1].same(line)):
             (self.parts.append(line) if line.filled else None)
             self._parted = self._parted or line.is_part
         elif line.base or line.meaning.levels:
@@ -133,16 +137,17 @@ class Stack:
         return bool(other or titled or (again and (self._titles or line.base == "all")))
 
     def _nearest(self, line: Line) -> str | None:
-        measures = {measure for each in self.sections[-1].levels for measure in each.meaning.levels}
+        last = [line for section in self.sections[-1:] for line in section.levels]
+        measures = {measure for line in last for measure in line.meaning.levels}
         scales = [scale for name, scale in self.vocabulary.measures.items() if not measures or name in measures]
         words = [word for scale in scales for level in scale.levels for word in level.offered]
         return nearest(line.label, words, likeness=0.75)
 
     @property
     def kinds(self) -> dict[str, list[range]]:
-        """What the rows were taken for: "counted", "part" or "unknown"."""
+        """What the rows were taken for: "counted", "part", "unknown" or "below"."""
         counted = [line for section in self.sections for line in section.lines]
-        lines = {"counted": counted, "part": self.parts, "unknown": self.unknown}
+        lines = {"counted": counted, "part": self.parts, "unknown": self.unknown, "below": self.below}
         return {
             kind: [range(index, index + 1) for index in sorted(line.index for line in found)]
             for kind, found in lines.items()
@@ -155,6 +160,8 @@ class Stack:
         place = self.table.sheet.place
         if self.parts:
             yield finding("rows-of-parts", place(self.parts[0].index, self.label.index), count=len(self.parts))
+        if self.below:
+            yield finding("rows-below-end", place(self.below[0].index, self.label.index), count=len(self.below))
         for line in self.unknown:
             offer = self._nearest(line)
             totalled = all(section.bases for section in self.sections)
@@ -181,17 +188,18 @@ class _Reader:
     vocabulary: Vocabulary
 
     def lines(self) -> Iterator[Line]:
-        """Yield every row that is not blank and no heading again, down to the end of the table."""
+        """Yield every row that is not blank and no heading again, below the end of the table those with numbers."""
         sheet = self.table.sheet
+        ended = False
         for row in range(self.table.first, len(sheet.rows)):
             label = self._label(row)
             if not label or numbers_columns(sheet, row) or is_heading(sheet, row, self.label.index, self.vocabulary):
                 continue
             filled = any(not is_blank(sheet.cell(row, column.index)) for column in self.values)
             numbered = any(is_number(sheet.cell(row, column.index)) for column in self.values)
-            if self.vocabulary.ends_table(label) and not numbered:
-                return
-            yield self._line(row, label, filled=filled)
+            ended = ended or (self.vocabulary.ends_table(label) and not numbered)
+            if numbered or not ended:
+                yield replace(self._line(row, label, filled=filled), is_below=ended)
 
     def _line(self, row: int, label: str, *, filled: bool) -> Line:
         said = self.vocabulary.after_part(label)

@@ -159,7 +159,7 @@ def _grouped(rows: Sequence[Row]) -> list[Row]:
 def _share_rows(table: Table, columns: Sequence[Column], vocabulary: Vocabulary) -> list[Row]:
     """Return the columns of shares right of counts as rows of shares below them."""
     counted = {column.index for column in columns}
-    beside = [column for column in table.having("share") if column.index - 1 in counted]
+    beside = [column for column in table.having("share") if column.index - 1 in counted and column.words]
     rows = [Row(column.index, RowKind.PART, column.words[-1], filled=False, rank=None) for column in beside]
     return [row for row in rows if states_shares(row, vocabulary)]
 

@@ -1,6 +1,8 @@
 import pytest
 
 import cellstats
+from cellstats.layouts import Defaults
+from cellstats.layouts.forced import Forced
 from cellstats.tally import Bases
 from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale, told
 
@@ -292,3 +294,26 @@ def test_a_form_with_one_number(book: Book) -> None:
     rows = [TITLE, ["Mức xếp loại", "Xã A", "Tổng số"], *stood((N, N), (N, N), (N, N), (1, 1)), ["Tổng số", 1, 1]]
     summary = cellstats.summarize(book({"Biểu": rows}))
     assert counts(summary) == {"cells rating 2021": scale(0, 0, 0, 1)}
+
+
+def test_levels_below_the_end_are_told(book: Book) -> None:
+    """A signature ends a form: rows with numbers below it are told, be it that nothing at all was counted above."""
+    form = [TITLE, ["Mức xếp loại", "Số lượng"], *stood((6,), (30,), (3,), (1,))]
+    summary = cellstats.summarize(book({"Biểu": [*form[:-1], ["NGƯỜI LẬP BIỂU"], form[-1]]}))
+    assert counts(summary) == {"cells rating 2021": scale(6, 30, 3, 0)}
+    assert told(summary.findings) == ["rows-below-end Biểu!A7", "level-without-column Biểu!A2"]
+    nothing: Rows = [[N, "Chi bộ 9", 3], ["NGƯỜI LẬP"], [N, "HTXSNV"], [N, "HTTNV", 30]]
+    summary = cellstats.summarize(book({"Biểu": nothing}, "b.xlsx"))
+    assert summary.tallies == ()
+    assert told(summary.findings) == ["rows-below-end Biểu!B4", "heading-unknown Biểu!B1"]
+
+
+def test_a_column_of_shares_without_a_heading(book: Book) -> None:
+    """A column that only the user says to be of shares is left aside, in forms and in tables of units."""
+    form: Rows = [TITLE, ["Mức xếp loại", "Số lượng"], *stood((6, 15), (30, 75), (3, 7.5), (1, 2.5))]
+    units: Rows = [TITLE, ["Đơn vị", "Tổng số", *LEVELS], ["Xã A", 40, 6, 30, 3, 1, 2.5]]
+    for rows, column in ((form, 2), (units, 6)):
+        forced = Defaults(forced=Forced(columns={column: "share"}))
+        summary = cellstats.summarize(book({"Biểu": rows}), defaults=forced)
+        assert counts(summary) == STOOD
+        assert summary.trusted
