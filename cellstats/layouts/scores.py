@@ -38,6 +38,7 @@ def _score(cell: object) -> Decimal | None:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return None
     try:
-        return Decimal(str(cell).strip().replace(",", "."))
+        score = Decimal(str(cell).strip().replace(",", "."))
     except InvalidOperation:
         return None
+    return score if score.is_finite() else None  # "NaN" and "Infinity" are numbers to Decimal, and cannot be compared

@@ -52,6 +52,7 @@ def test_scores_of_ratings_speak_since_2025(book: Book, year: int, expected: lis
 
 
 def test_what_is_no_score(book: Book) -> None:
-    """A blank or a word in the column of scores speaks for nothing."""
-    rows: Rows = [[*row[:4], cell, *row[5:]] for row, cell in zip(ROWS, [N, "vắng", 55, 45, N], strict=True)]
-    assert told(cellstats.summarize(book({"T3": [TITLE, *HEADS, *rows]})).findings) == []
+    """A blank or a word in the column of scores speaks for nothing, nor does what only Python takes for a number."""
+    for odd in ("vắng", "NaN", "Infinity"):
+        rows: Rows = [[*row[:4], cell, *row[5:]] for row, cell in zip(ROWS, [N, odd, 55, 45, N], strict=True)]
+        assert told(cellstats.summarize(book({"T3": [TITLE, *HEADS, *rows]})).findings) == []
