@@ -199,6 +199,6 @@ def _told_apart(bases: Bases, rated: Count, remainder: Count) -> Bases:
             exempt, not_rated = exempt or 0, not_rated or 0
         elif unreported is not None:
             unreported += max(rest, 0)
-    if eligible is None and bases.all is not None and exempt is not None:
+    if eligible is None and bases.all is not None and exempt is not None and exempt <= bases.all:
         eligible = bases.all - exempt
     return Bases(bases.all, eligible, rated, exempt, not_rated, unreported, bases.unrecognized)

@@ -12,7 +12,7 @@ from cellstats.place import Place
 from cellstats.summary import Summary, add_up
 from cellstats.tally import Bases, Key, from_reported
 from cellstats.vocabulary import packaged
-from tests.conftest import LEVELS, TITLE, Book, counts, scale, told
+from tests.conftest import LEVELS, TITLE, Book, Rows, counts, scale, told
 
 WORDS = packaged()
 COUNT = st.none() | st.integers(0, 99)
@@ -125,6 +125,18 @@ def test_a_saved_summary_that_was_changed_is_refused(book: Book, tmp_path: Path,
     path = tmp_path / "saved.json"
     path.write_text(text.replace(before, after), encoding="utf-8")
     assert told(cellstats.summarize(path).findings)[0] == "json-incomplete None!None"
+
+
+def test_an_impossible_sum_is_told_and_reads_back(book: Book) -> None:
+    """More exempt than members are an error at their cell; then nobody knows how many are eligible."""
+    head = ["Đơn vị", "Tổng số", "Được miễn", *LEVELS]
+    rows: Rows = [["Xã A", 10, 12, 3, 2, 1, 0], ["Xã B", 10, 2, 3, 4, 1, 0], ["Xã C", *[10**12 - 1] * 6]]
+    summary = cellstats.summarize(book({"Chi bộ": [TITLE, head, *rows]}))
+    assert told(summary.findings) == ["rated-exceed-all Chi bộ!C3", "parts-against-total Chi bộ!B5"]
+    assert [each.bases.eligible for each in summary.tallies] == [None, 8, 0]
+    again = _saved(TEXTS["json"].summary(summary, Style(WORDS, by_unit=True)))
+    assert again.totals() == summary.totals()
+    assert {each.key.unit: each for each in again.tallies} == {each.key.unit: each for each in summary.tallies}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def check_parts(sheet: Sheet, block: Block, row: int, stated: Bases, tally: Tall
     name = next(each for each in ("rated", "eligible", "all") if getattr(stated, each) is not None)
     column = block.bases[name][0].index
     whole = None not in tally.counts.values()
-    if counted > total or (counted < total and name == "rated" and whole):
+    if counted > total >= 0 or (counted < total and name == "rated" and whole):
         yield finding("parts-against-total", sheet.place(row, column), parts=counted, total=total)
     elif counted < total and whole:
         yield finding("remainder", sheet.place(row, column), parts=counted, total=total, count=total - counted)
@@ -29,17 +29,15 @@ def check_parts(sheet: Sheet, block: Block, row: int, stated: Bases, tally: Tall
 
 
 def _rated(sheet: Sheet, block: Block, row: int, stated: Bases, name: str) -> list[Finding]:
-    """Compare the rated, and who is named apart from them, with all or with the eligible."""
+    """Compare the rated, and who is told apart from them, with all or with the eligible."""
     base: int | None = getattr(stated, name)
-    if base is None or stated.rated is None:
-        return []
-    others = (stated.exempt, stated.not_rated) if name == "all" else (stated.not_rated,)
-    parts = stated.rated + sum(each or 0 for each in others)
-    place = sheet.place(row, block.bases["rated"][0].index)
-    if parts > base:
+    names = ("rated", "exempt", "not_rated") if name == "all" else ("rated", "not_rated")
+    told = {each: count for each in names if (count := getattr(stated, each)) is not None}
+    parts = sum(told.values())
+    if base is not None and parts > base:
         code = "rated-exceed-all" if name == "all" else "rated-exceed-eligible"
-        return [finding(code, place, parts=parts, all=base)]
-    if parts < base and any(each is not None for each in others):
+        return [finding(code, sheet.place(row, block.bases[next(iter(told))][0].index), parts=parts, all=base)]
+    if base is not None and parts < base and "rated" in told and len(told) > 1:
         of = sheet.place(row, block.bases[name][0].index)
         return [finding("bases-remainder", of, parts=parts, total=base, count=base - parts)]
     return []

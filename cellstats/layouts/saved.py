@@ -10,8 +10,8 @@ from cellstats.reading.page import Saved
 from cellstats.tally import Bases, Key, Tally, rest_of, total
 from cellstats.vocabulary import Vocabulary
 
-MOST = 10**12
-"""No count is as large as this."""
+MOST = 10**18
+"""No sum of the counts in a million rows is as large as this."""
 
 Json = Mapping[str, Any]
 

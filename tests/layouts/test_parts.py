@@ -48,6 +48,9 @@ COLUMNS = {
         ({"all": 18, "exempt": 3, "not_rated": 5, "rated": 10}, []),
         ({"all": 18, "exempt": 3, "not_rated": 4, "rated": 10}, ["bases-remainder B3"]),
         ({"all": 18, "exempt": 3, "not_rated": 6, "rated": 10}, ["rated-exceed-all E3"]),
+        ({"all": 15, "exempt": 16}, ["rated-exceed-all C3"]),
+        ({"all": 15, "not_rated": 16}, ["rated-exceed-all C3"]),
+        ({"all": 15, "exempt": 8, "not_rated": 8}, ["rated-exceed-all C3"]),
         # eligible = not rated + rated
         ({"eligible": 12, "rated": 10}, []),
         ({"eligible": 9, "rated": 10}, ["rated-exceed-eligible C3"]),
@@ -57,6 +60,7 @@ COLUMNS = {
         ({"eligible": 15, "not_rated": 5, "rated": 10}, []),
         ({"eligible": 15, "not_rated": 4, "rated": 10}, ["bases-remainder B3"]),
         ({"eligible": 15, "not_rated": 6, "rated": 10}, ["rated-exceed-eligible D3"]),
+        ({"eligible": 15, "not_rated": 16}, ["rated-exceed-eligible C3"]),
         # all = exempt + eligible
         ({"all": 12, "eligible": 10}, []),
         ({"all": 9, "eligible": 10}, ["eligible-against-all C3"]),
