@@ -14,7 +14,7 @@ def paths_of(rows: Sequence[Row], heads: Collection[int]) -> dict[int, str | Non
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
         above = [label for rank, label in stack if row.rank is None or rank < row.rank or rank == _UNNUMBERED]
-        path = " / ".join(above) if row.group is None else row.group
+        path = " / ".join(filter(None, above)) if row.group is None else row.group
         paths[row.index] = path or None
         if row.kind is RowKind.GROUP or row.index in heads:
             numbered = below is not None and below.index in heads and below.rank is not None

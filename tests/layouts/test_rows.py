@@ -202,6 +202,13 @@ def test_a_group_is_saved_and_read_back(book: Book, tmp_path: Path) -> None:
     assert [tally.key for tally in again.tallies] == [tally.key for tally in summary.tallies]
 
 
+def test_a_group_without_a_name_is_none(book: Book) -> None:
+    """A row that only a number and a sum fill heads rows numbered below it, and adds nothing to their path."""
+    rows = [["I", "Khối xã"], [1, None, *A[2:]], ["1.1", "x", *A[2:]]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert [(each.key.unit, each.key.group) for each in summary.tallies] == [("x", "Khối xã")]
+
+
 def test_an_i_after_an_h_is_a_letter_whatever_stands_between(book: Book) -> None:
     """Groups H and I stand beside each other, though members numbered 1, 2 stand between them."""
     head = ["STT", "Họ và tên", "Xếp loại"]
