@@ -12,7 +12,7 @@ from cellstats.findings import finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.encodings import UndecodableError, read_text
 from cellstats.reading.grid import Block, Grid, blocks
-from cellstats.reading.limits import LONGEST, MOST_COLUMNS, check_area
+from cellstats.reading.limits import LONGEST, MOST_CELLS, MOST_COLUMNS, check_area
 from cellstats.reading.page import Page, Request, Sheet, Unread
 
 _DELIMITERS = ",;\t"
@@ -58,7 +58,7 @@ def _sheet(source: str, text: str, delimiter: str) -> Page:
     if text.startswith(_SEPARATOR):
         text = text[len(_first_line(text)) :]  # the line stays, blank, so that cells keep their names
     try:
-        grid = Grid.of_blocks(_blocks(text, delimiter))
+        grid = Grid.of_blocks(_filled(_blocks(text, delimiter)))
     except _RecordError as problem:
         return Unread(finding(problem.code, Place(source, None, cell_name(problem.row, 0)), most=LONGEST))
     for column, kinds in enumerate(grid.kinds) if '"' in text or _has_long_line(text) else ():
@@ -86,6 +86,29 @@ class _RecordError(ValueError):
         super().__init__(code, row)
         self.code = code
         self.row = row
+
+
+def _filled(records: Iterator[Block]) -> Iterator[Block]:
+    """Yield blocks of records down to the last that holds something, each without blank columns right of all others.
+
+    Raises:
+        BeyondError: where what holds something lies over too many cells.
+
+    """
+    count = width = blank = 0
+    for more, columns in records:
+        last = next((at for at in range(len(columns), 0, -1) if any(columns[at - 1])), 0)
+        if not last:
+            blank += more
+            continue
+        width = max(width, last)
+        if (count + blank + more) * width > MOST_CELLS:
+            rows = count + blank + max(at for column in columns for at, cell in enumerate(column, 1) if cell)
+            check_area(rows, width, cell_name(rows - 1, width - 1))
+        if blank:
+            yield blank, []
+        yield more, columns[:last]
+        count, blank = count + blank + more, 0
 
 
 def _blocks(text: str, delimiter: str) -> Iterator[Block]:
