@@ -107,12 +107,14 @@ def _rated_units(table: Table, vocabulary: Vocabulary) -> Table | None:
 def _outside(table: Table) -> Iterator[Finding]:
     """Say that numbers stand right of the heading: in delimited text a row has too many fields."""
     sheet, last = table.sheet, max(column.index for column in table.columns)
-    width = range(last + 1, sheet.width)
-    below = range(table.first, len(sheet.rows)) if width else ()
-    rows = [row for row in below if any(is_value(sheet.cell(row, column)) for column in width)]
+    rows: set[int] = set()
+    for column in range(last + 1, sheet.width):
+        cells = sheet.column(column)[table.first :]
+        values = {cell for cell in {*cells} if is_value(cell)}
+        rows |= {row for row, cell in enumerate(cells, table.first) if cell in values} if values else set()
     if rows:
         code = "row-too-long" if sheet.name is None else "heading-missing"
-        yield finding(code, sheet.place(rows[0], last + 1), count=len(rows))
+        yield finding(code, sheet.place(min(rows), last + 1), count=len(rows))
 
 
 def _not_counted(table: Table) -> Iterator[Finding]:

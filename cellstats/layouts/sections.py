@@ -73,13 +73,19 @@ def _may_head(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
     """
     rows = [*besides_numbers(sheet.column(0), 0)]
     for cells in sheet.rows.columns[1:]:
-        rows = [row for row in rows if not _is_plain_number(cells[row])]
+        if any(map(_may_be_plain_number, {*map(cells.__getitem__, rows)})):
+            rows = [row for row in rows if not _is_plain_number(cells[row])]
     found: set[int] = set()
     for cells in sheet.rows.columns:
-        texts = {cell for cell in {cells[row] for row in rows} if isinstance(cell, str)}
+        texts = {cell for cell in {*map(cells.__getitem__, rows)} if isinstance(cell, str)}
         naming = {text for text in texts if vocabulary.may_name_rows(text.strip())}
         found |= {row for row in rows if cells[row] in naming} if naming else set()
     return sorted(found)
+
+
+def _may_be_plain_number(cell: Cell) -> bool:
+    """Tell whether a cell, or another that is equal to it, may be a plain number: True stands for 1.0 in a set."""
+    return isinstance(cell, int | float) or (type(cell) is str and cell.isdecimal())
 
 
 def _is_plain_number(cell: Cell) -> bool:
