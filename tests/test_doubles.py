@@ -12,18 +12,18 @@ CELLS = "cells rating 2021"
 
 
 def test_a_unit_twice_in_one_table_is_an_error(book: Book) -> None:
-    """The second row is named, with the place of the first; a number in front is no part of a name."""
+    """The second name is told with its cell, and that of the first; a number in front is no part of a name."""
     for first, again in (("Chi bộ A", "CHI BỘ A"), ("1. Chi bộ A", "2. Chi bộ A")):
         summary = cellstats.summarize(book({"S": [TITLE, HEAD, [first, *A], [again, *B]]}))
-        assert told(summary.findings) == ["unit-twice S!B4"]
-        assert summary.findings[0].values["first"] == f"{summary.sources[0].path}/S!B3"
+        assert told(summary.findings) == ["unit-twice S!A4"]
+        assert summary.findings[0].values["first"] == f"{summary.sources[0].path}/S!A3"
 
 
 def test_a_unit_twice_in_one_group_is_an_error(book: Book) -> None:
     """Two groups may each have a "Chi bộ 1", one group may not have two."""
     rows = [["I", "Xã A"], [1, "Chi bộ 1", *A], [2, "Chi bộ 1", *B], ["II", "Xã B"], [1, "Chi bộ 2", *B]]
     summary = cellstats.summarize(book({"S": [TITLE, ["STT", *HEAD], *rows]}))
-    assert "unit-twice S!C5" in told(summary.findings)
+    assert "unit-twice S!B5" in told(summary.findings)
     assert not summary.trusted
 
 
@@ -35,7 +35,7 @@ def test_names_that_look_alike_are_told(book: Book, name: str) -> None:
     rows = [TITLE, HEAD, ["Xã Hòa Bình", *A], [name, *B]]
     summary = cellstats.summarize(book({"S": rows}))
     assert counts(summary) == {CELLS: scale(6, 20, 3, 1)}
-    expected = "unit-twice S!B4" if name == "Xã Hòa-Bình." else "unit-look-alike S!B4"
+    expected = "unit-twice S!A4" if name == "Xã Hòa-Bình." else "unit-look-alike S!A4"
     assert told(summary.findings) == [expected]
 
 
@@ -43,7 +43,7 @@ def test_names_that_look_alike_in_two_tables_of_counts(book: Book) -> None:
     """The place of the first is told; lists of two communes may well name their cells alike."""
     sheets = {name: [TITLE, HEAD, [unit, *A]] for name, unit in (("1", "Xã Hòa Bình"), ("2", "Xã Hoà Binh"))}
     summary = cellstats.summarize(book(sheets))
-    assert told(summary.findings) == ["unit-look-alike 2!B3"]
+    assert told(summary.findings) == ["unit-look-alike 2!A3"]
     assert 'looks like "Xã Hòa Bình" in' in summary.findings[0].message()
     title, head = ["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], ["Họ và tên", "Chi bộ", "Xếp loại"]
     lists = {
@@ -51,7 +51,7 @@ def test_names_that_look_alike_in_two_tables_of_counts(book: Book) -> None:
     }
     assert told(cellstats.summarize(book(lists, "b.xlsx")).findings) == []
     one = [title, head, ["A", "Chi bộ thôn 1", "HTTNV"], ["B", "Chi bo thon 1", "HTTNV"]]
-    assert told(cellstats.summarize(book({"DS": one}, "c.xlsx")).findings) == ["unit-look-alike DS!A3"]
+    assert told(cellstats.summarize(book({"DS": one}, "c.xlsx")).findings) == ["unit-look-alike DS!B4"]
 
 
 def test_numbers_tell_units_apart() -> None:
@@ -85,7 +85,7 @@ def test_a_unit_beside_its_own_sheet_is_an_error(book: Book) -> None:
     all_districts = [title, head, ["Huyện 1", 22, 5, 15, 2, 0], ["Huyện 2", 9, 1, 8, 0, 0]]
     own = [title, head, ["Xã A", 10, 2, 7, 1, 0], ["Xã B", 12, 3, 8, 1, 0]]
     summary = cellstats.summarize(book({"Tổng hợp": all_districts, "Huyện 1": own}))
-    assert told(summary.findings) == ["unit-sums-sheet Tổng hợp!B3"]
+    assert told(summary.findings) == ["unit-sums-sheet Tổng hợp!A3"]
 
 
 def test_lists_with_the_same_numbers_by_chance_are_not_doubles(book: Book) -> None:

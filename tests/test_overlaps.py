@@ -80,7 +80,7 @@ def test_totals_in_one_file_are_compared_unit_by_unit(book: Book) -> None:
     rows = totals(["Chi bộ A", 3, 1, 2, 0, 0], ["Chi bộ B", 2, 0, 1, 1, 0], ["Chi bộ C", 9, 2, 7, 0, 0])
     summary = read(book, {"DS": members(Chi_bộ_A="xgg", Chi_bộ_B="gg"), "Tổng hợp": rows})
     assert counts(summary) == {MEMBERS: scale(3, 11, 0, 0)}
-    assert told(summary.findings) == ["list-and-unit-differ Tổng hợp!B4"]
+    assert told(summary.findings) == ["list-and-unit-differ Tổng hợp!A4"]
     assert 'the first "Chi bộ B": "Good" is 1 here but 2 in the list' in summary.findings[0].message()
 
 

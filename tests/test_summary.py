@@ -72,7 +72,7 @@ def test_the_same_unit_twice_is_an_error(book: Book) -> None:
     """A workbook that was sent twice would count everyone twice."""
     rows = [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1]]
     summary = cellstats.summarize([book({"Chi bộ": rows}, "a.xlsx"), book({"Chi bộ": rows}, "b.xlsx")])
-    assert told(summary.findings) == ["unit-twice Chi bộ!B3"]
+    assert told(summary.findings) == ["unit-twice Chi bộ!A3"]
     assert not summary.trusted
 
 
@@ -83,10 +83,10 @@ def test_namesakes_in_two_lists_are_a_warning(book: Book) -> None:
     one = book({"DS": [title, head, ["A", "Chi bộ 1", "HTTNV"]]}, "a.xlsx")
     two = book({"DS": [title, head, ["A", "Chi bộ 1", "XS"]]}, "b.xlsx")
     summary = cellstats.summarize([one, two])
-    assert told(summary.findings) == ["unit-namesake DS!A3"]
+    assert told(summary.findings) == ["unit-namesake DS!B3"]
     assert counts(summary) == {"members rating 2021": scale(1, 1, 0, 0)}
     again = book({"DS": [title, head, ["A", "Chi bộ 1", "HTTNV"]]}, "c.xlsx")
-    assert told(cellstats.summarize([one, again]).findings) == ["unit-twice DS!A3"]
+    assert told(cellstats.summarize([one, again]).findings) == ["unit-twice DS!B3"]
 
 
 def test_a_table_without_units_twice_is_an_error(book: Book) -> None:
@@ -172,7 +172,7 @@ def test_look_alike_names_are_one_unit(book: Book) -> None:
     rows = {
         name: [TITLE, HEAD, [unit, 10, 2, 6, 1, 1]] for name, unit in (("1", "Xã Hoà Bình"), ("2", "XÃ HÒA BÌNH"))
     }
-    assert told(cellstats.summarize(book(rows)).findings) == ["unit-twice 2!B3"]
+    assert told(cellstats.summarize(book(rows)).findings) == ["unit-twice 2!A3"]
 
 
 def test_a_sheet_that_sums_the_others_is_an_error(book: Book) -> None:

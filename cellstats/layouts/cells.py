@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from math import isfinite
 
@@ -86,8 +87,13 @@ class Cells:
             {level: None if column is None else counts[column][row.index] for level, column in block.places},
             self.bases(row.index, block) if bases is None else bases,
             unreadable=self._unreadable(row.index, block) if self.unreadable else frozenset(),
-            place=self.table.sheet.place(row.index, block.left),
+            place=self.table.sheet.place(row.index, block.left if self._naming is None else self._naming),
         )
+
+    @cached_property
+    def _naming(self) -> int | None:
+        """The column that names the units, the last of several."""
+        return max((column.index for column in self.table.having("unit")), default=None)
 
     def _unreadable(self, row: int, block: Block) -> frozenset[str]:
         """Return the levels and bases of which a cell of a row holds no count."""

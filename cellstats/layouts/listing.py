@@ -40,6 +40,7 @@ class Listing:
     unit_of: Sequence[int]  # which of the units is that of each, numbered from 0
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    naming: int  # the column that names the units
 
     @property
     def kinds(self) -> dict[str, list[range]]:
@@ -58,6 +59,18 @@ class Listing:
     def texts(self, column: int) -> list[str]:
         """Return their texts in a column, merged cells filled."""
         return self._of_each(self.table.sheet.texts(column))
+
+    def beginnings(self) -> Iterator[int]:
+        """Yield the row in which each unit is named first; the units are numbered in this order."""
+        counted = iter(self.counted)
+        row = next(counted, None)
+        at, above = -1, 0
+        for unit in range(len(self.units)):
+            at = self.unit_of.index(unit, at + 1)
+            while row and at - above >= row.count:
+                above += row.count
+                row = next(counted, None)
+            yield row.index + at - above if row else 0
 
     def place(self, at: int, column: int) -> Place:
         """Return the place of a cell of one of those that are counted, which is numbered from 0."""
@@ -122,7 +135,7 @@ def listing(table: Table, values: Sequence[Column], vocabulary: Vocabulary, own:
     if heads:
         told.append(finding("rows-as-headings", table.sheet.place(heads[0].index), count=len(heads)))
     found = _units(table, listed, paths, units[-1:], filled=own is not None and own.role == "unit")
-    return Listing(table, tuple(listed), *found, tuple(rows), tuple(told))
+    return Listing(table, tuple(listed), *found, tuple(rows), tuple(told), units[-1] if units else 0)
 
 
 def _units(
@@ -166,9 +179,13 @@ def tallies_of(key: Key, scale: Sequence[str], rows: Listing, judged: Iterable[s
     for (unit, level), count in Counter(zip(rows.unit_of, judged, strict=True)).items():
         by_unit.setdefault(unit, {})[level] = count
     numbers = _Numbers(scale)
-    places = (rows.table.sheet.place(rows.table.first),)
+    first = [*rows.beginnings()]
     return tuple(
-        Tally(Key(key.population, key.measure, key.period, *rows.units[unit]), *numbers.of(seen), places)
+        Tally(
+            Key(key.population, key.measure, key.period, *rows.units[unit]),
+            *numbers.of(seen),
+            (rows.table.sheet.place(first[unit], rows.naming),),
+        )
         for unit, seen in by_unit.items()
     )
 

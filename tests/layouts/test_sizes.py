@@ -12,7 +12,7 @@ def test_a_large_cell_in_a_table_of_counts(book: Book) -> None:
     """A row that is a cell has 30 members at most, as a rule; a commune, or the total row, may have more."""
     rows = [["Chi bộ 1", 30, 2, 26, 1, 1], ["Chi bộ 2", 31, 3, 26, 1, 1], ["Tổng cộng", 61, 5, 52, 2, 2]]
     summary = cellstats.summarize(book({"S": [TITLE, ["Tên chi bộ", "Tổng số", *LEVELS], *rows]}))
-    assert told(summary.findings) == ["larger-than-usual S!B4"]
+    assert told(summary.findings) == ["larger-than-usual S!A4"]
     assert summary.findings[0].message() == (
         'Cells with more than 30 Members, which is unusual: 1, the first here: "Chi bộ 2" with 31'
     )
@@ -25,7 +25,7 @@ def test_a_large_cell_in_a_list_of_members(book: Book) -> None:
     rows = [[number, f"Người {number}", "Chi bộ 1", "HTTNV"] for number in range(1, 32)]
     head = ["STT", "Họ và tên", "Chi bộ", "Xếp loại"]
     summary = cellstats.summarize(book({"DS": [["DANH SÁCH ĐẢNG VIÊN NĂM 2021"], head, *rows]}))
-    assert told(summary.findings) == ["larger-than-usual DS!A3"]
+    assert told(summary.findings) == ["larger-than-usual DS!C3"]
     assert summary.findings[0].message("vi") == (
         'Chi bộ có hơn 30 Đảng viên, khác thường: 1, đầu tiên là "Chi bộ 1" ở đây, có 31'
     )
