@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from cellstats.findings import Finding, finding
 from cellstats.layouts import Listed, Part, Source, names_of
 from cellstats.place import Place
-from cellstats.skeleton import skeletons
+from cellstats.skeleton import are_apart, skeletons
 from cellstats.tally import Count, Key, Tally, added
 from cellstats.text import without_enumerator
 from cellstats.vocabulary import Names, Vocabulary
@@ -119,7 +119,7 @@ def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
 
     Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count.
     """
-    first: dict[Key, dict[str, Tally]] = {}
+    first: dict[Key, dict[str, list[Tally]]] = {}
     told: set[tuple[Key, Place | None, str, str]] = set()
     for (whole, sheet), tallies in sheets.items():
         scope = whole, sheet if sheet in lists else None
@@ -127,8 +127,10 @@ def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
         units = [tally for tally in tallies if tally.key.unit is not None]
         names = [tally.key.unit or "" for tally in units]
         for bare, name, tally in zip(skeletons(names), names, units, strict=True):
-            before = known.setdefault(bare, tally)
-            if before is tally:
+            alike = known.setdefault(bare, [])
+            before = next((each for each in alike if not are_apart(each.key.unit or "", name)), None)
+            if before is None:
+                alike.append(tally)
                 continue
             other = before.key.unit or ""
             one, own = unit_keys([other, name], words)

@@ -25,3 +25,13 @@ def skeletons(names: Sequence[str]) -> list[str]:
 def _skeleton(bare: str) -> str:
     words = _WORD.findall(bare)
     return "".join([word if word.isdecimal() else word.replace("0", "o").replace("1", "l") for word in words])
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Tell whether of two names of one skeleton one has a capital L where the other has an I: they look apart."""
+    pairs = zip(*map(_letters, (one, other)), strict=False) if one != other else ()
+    return any("L" in pair and {*pair} - {"L", "l"} for pair in pairs)
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", without_enumerator(name))))

@@ -4,7 +4,7 @@ import pytest
 
 import cellstats
 from cellstats.skeleton import skeletons
-from tests.conftest import LEVELS, TITLE, Book, Cell, counts, scale, told
+from tests.conftest import LEVELS, TITLE, Book, Cell, Rows, counts, scale, told
 
 HEAD = ["Đơn vị", "Tổng số", *LEVELS]
 A, B = [10, 2, 6, 1, 1], [20, 4, 14, 2, 0]
@@ -59,6 +59,27 @@ def test_numbers_tell_units_apart() -> None:
     different = ["Chi bộ 1", "Chi bộ 11", "Chi bộ 10", "Chi bộ I", "Chi bộ O", "Chi bộ"]
     assert len({*skeletons(different)}) == len(different)
     assert len({*skeletons(["Tổ 1A", "To lA", "3. TỔ IA"])}) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        *[("Huyện ủy L", "Huyện ủy I", False), ("Xã Ia Lâu", "Xã La Lâu", False), ("XÃ LAI", "XÃ IAI", False)],
+        *[("Tổ lA", "Tổ IA", True), ("Xã LÃNH", "Xa Lanh", True), ("XÃ PLEIKU", "Xã Plêiku", True)],
+    ],
+)
+def test_a_capital_l_is_no_i(book: Book, first: str, second: str, alike: bool) -> None:
+    """Only a small l looks like a capital I; L and l are one letter."""
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, [first, *A], [second, *B]]}))
+    assert told(summary.findings) == ["unit-look-alike S!A4"] * alike
+
+
+def test_a_name_apart_from_the_first_is_compared_too(book: Book) -> None:
+    """Of three names the third may look like the second, though that does not look like the first."""
+    rows: Rows = [["Huyện ủy L", *A], ["Huyện ủy I", *B], ["Huyen uy I", *B]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert told(summary.findings) == ["unit-look-alike S!A5"]
+    assert summary.findings[0].values["first"] == f"{summary.sources[0].path}/S!A4"
 
 
 def test_a_list_twice_is_an_error(book: Book) -> None:
