@@ -127,8 +127,18 @@ def grouping_of(cell: object) -> str | None:
 
 def count_in(cell: object) -> int | None:
     """Return the whole number in a cell, or None where it holds nothing or something else."""
+    if isinstance(cell, str):
+        return _written_count(cell)
     try:
         return parse_count(cell)
+    except NotACountError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _written_count(text: str) -> int | None:
+    try:
+        return parse_count(text)
     except NotACountError:
         return None
 

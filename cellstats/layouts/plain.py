@@ -42,7 +42,8 @@ def stretches(table: Table, values: Sequence[int], vocabulary: Vocabulary) -> It
     odd = oddly | _labelled(table, names, numbers, vocabulary) | _signed(table, names, loose, vocabulary)
     odd |= unrated & unnumbered if numbers is not None else unrated
     # A row heads those below it where they are numbered deeper, so that the last before one that is not plain may.
-    odd |= {row - 1 for row in odd if row > table.first}
+    if numbers is not None:  # without this column the label has the number, and then it is not plain itself
+        odd |= {row - 1 for row in odd if row > table.first}
     usual = numbers is not None, True
     kinds = {
         row: None if row in odd else (usual[0] and row not in unnumbered, row not in unrated)

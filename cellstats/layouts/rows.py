@@ -149,7 +149,8 @@ class _Reader:
             return None
         texts = (cell.strip() for cell in cells if isinstance(cell, str))
         opening = next((text for text in texts if any(map(str.isalpha, text))), "")
-        label, number = self._label(index), self._number(index)
+        label = self._label(index)
+        number = self._number(index, label)
         if number and len(cells) == 1:
             return None
         rank = numbering(number, after=self._before)
@@ -189,11 +190,11 @@ class _Reader:
         cell = self.table.sheet.cell(index, self._names)
         return self.table.sheet.text(index, self._names) or (number_in(cell) if isinstance(cell, float) else "")
 
-    def _number(self, index: int) -> str:
+    def _number(self, index: int, label: str) -> str:
         """Return the number of a row: that of the index column, or without one what its label begins with."""
         if self._numbers is not None:
             return number_in(self.table.sheet.cell(index, self._numbers))
-        return number_of(self._label(index))
+        return number_of(label)
 
     def _filled(self, index: int) -> bool:
         return any(not is_blank(self.table.sheet.cell(index, column)) for column in self.values)

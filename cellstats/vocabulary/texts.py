@@ -77,10 +77,15 @@ class Texts:
 
     def is_total(self, text: str) -> bool:
         """Tell whether a text labels a row that sums others."""
-        if not self.may_label(text):
-            return False
+        return self.may_label(text) and self._known_totals[text]
+
+    def _is_total(self, text: str) -> bool:
         keys = [self.key(form) for form in (text, without_parentheses(text))]
         return any(key in self._keys("totals") or self._begins(key, "totals_begin") for key in keys)
+
+    @cached_property
+    def _known_totals(self) -> Memo[bool]:
+        return Memo(self._is_total)
 
     def is_comparison(self, text: str) -> bool:
         """Tell whether a text labels a plan, another year or a change, which are no counts of those rated."""

@@ -28,17 +28,18 @@ ROWS = st.lists(
 )
 
 
-def table_of(rows: Sequence[Sequence[Cell]]) -> Table:
-    """Return the table of a list of members."""
-    table = find_table(Sheet("a.xlsx", "S", Grid.of([HEADING, *rows])), packaged(), 0, 0)
+def table_of(rows: Sequence[Sequence[Cell]], *, numbered: bool = True) -> Table:
+    """Return the table of a list of members, with or without the column of their numbers."""
+    every = [row if numbered else (row[0], *row[2:]) for row in (HEADING, *rows)]
+    table = find_table(Sheet("a.xlsx", "S", Grid.of(every)), packaged(), 0, 0)
     assert table
     return table
 
 
-@given(ROWS)
-def test_plain_rows_are_what_they_are_one_by_one(rows: Sequence[Sequence[Cell]]) -> None:
+@given(ROWS, st.booleans())
+def test_plain_rows_are_what_they_are_one_by_one(rows: Sequence[Sequence[Cell]], numbered: bool) -> None:
     """A row is of the same kind, rank and fill whether it is looked at alone or with others."""
-    table = table_of(rows)
+    table = table_of(rows, numbered=numbered)
     values = table.having("measure")
     whole = Stretch(table.first, len(table.sheet.rows) - table.first, plain=False)
     alone = rows_of(table, values, packaged(), parts=[whole])
@@ -70,4 +71,15 @@ def test_a_usual_list_is_one_stretch() -> None:
         Stretch(1, 3, True, True, True),
         Stretch(4, 2, plain=False),
         Stretch(6, 2, True, True, True),
+    ]
+
+
+def test_sums_in_a_list_without_numbers_are_looked_at_alone() -> None:
+    """Where no column numbers the rows, those above a sum, be it of each third row, stay plain."""
+    rows = [(" Tổng cộng" if at % 3 == 2 else "Thôn 1", None, f"Nguyễn {at}", "Tốt") for at in range(6)]
+    assert [*stretches(table_of(rows, numbered=False), [2], packaged())] == [
+        Stretch(1, 2, True, False, True),
+        Stretch(3, 1, plain=False),
+        Stretch(4, 2, True, False, True),
+        Stretch(6, 1, plain=False),
     ]
