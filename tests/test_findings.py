@@ -60,10 +60,10 @@ def test_a_table_that_is_read_twice_says_where(book: Book) -> None:
     table = [["Xếp loại đảng viên năm 2021"], HEADING, *rows]
     path = book({"Gốc": table, "Bản sao": table})
     last = cellstats.summarize(path).findings[-1]
-    assert str(last.place) == f"{path}/Bản sao!B23"
+    assert str(last.place) == f"{path}/Bản sao!A23"
     assert last.message() == (
         '61 more of this kind, the first here: Rating of Members of "Xã 21" is counted a second time, first in '
-        f"{path}/Gốc!B23; keep one, or name the groups of both"
+        f"{path}/Gốc!A23; keep one, or name the groups of both"
     )
 
 
