@@ -20,7 +20,7 @@ _NAMES = frozenset({"index", "unit", "person"})
 def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterator[Table]:
     """Yield the tables of a sheet from the top down.
 
-    The rows of other tables are blank to each, so that cells keep their names. What stands above the first table
+    Each has its own rows alone, whose cells keep their names. What stands above the first table
     is told to all as the title of the sheet. The same heading again without a title of its own that names a
     population, measure or period is the next page of one table. Where heading rows are forced there are no others.
     """
@@ -36,7 +36,7 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
         if table is None:
             return
         if heads is None and not table.having("label"):
-            heads = _may_head(sheet, vocabulary)
+            heads = _may_head(sheet, table.first, vocabulary)  # once for all further tables
         end = _next(table, heads or (), vocabulary, labels)
         own = replace(table.within(start, end), above=above)
         yield forced.applied(own, vocabulary) if forced else own
@@ -66,12 +66,12 @@ def _next(table: Table, heads: Sequence[int], vocabulary: Vocabulary, labels: Se
     return len(sheet.rows)
 
 
-def _may_head(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
-    """Return the rows that may be a heading: they have no plain number, but a text that may say what a row is.
+def _may_head(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[int]:
+    """Return the rows, from one on, that may be a heading: without a plain number, with a text that may name rows.
 
     It goes by columns, for a list has a million rows and hardly one of these.
     """
-    rows = [*besides_numbers(sheet.column(0), 0)]
+    rows = [*besides_numbers(sheet.column(0), first)]
     for cells in sheet.rows.columns[1:]:
         if any(map(_may_be_plain_number, {*map(cells.__getitem__, rows)})):
             rows = [row for row in rows if not _is_plain_number(cells[row])]
