@@ -31,12 +31,17 @@ LIMITS = {each: Fraction(NormalDist().inv_cdf(0.5 + each / 2)) ** 2 for each in 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A unit with the share that it is ranked by, its rank (units of one share have one), and whether it differs."""
+    """A unit with the share that it is ranked by, its rank (units of one share have one), and whether it differs.
+
+    A share of another base than that of the whole, such as of the rated beside one of all, is `apart`: it cannot be
+    compared.
+    """
 
     tally: Tally
     share: Share | None
     rank: int | None
     differs: Differs | None
+    apart: bool = False
 
 
 def differs(share: Share, whole: Share) -> Differs | None:
@@ -63,21 +68,19 @@ def ranked(whole: Tally, units: Sequence[Tally], words: Vocabulary, base: str | 
 
     The share is that of the level of the measure that stands for a success, or better.
     """
-    together = success_of(whole, words, base)
+    together, kind = success_of(whole, words, base), whole.base(base)[0]
     shares = [success_of(unit, words, base) for unit in units]
     heights = _heights(shares)
     known = sorted((height for height in heights if height is not None), reverse=True)
     ranks: dict[int | None, int] = {height: rank for rank, height in reversed([*enumerate(known, 1)])}
     order = sorted(range(len(units)), key=lambda at: _order(heights[at], units[at]))
-    return [
-        Ranked(
-            units[at],
-            share := shares[at],
-            ranks.get(heights[at]),
-            differs(share, together) if share and together else None,
-        )
-        for at in order
-    ]
+    every = []
+    for at in order:
+        share = shares[at]
+        apart = share is not None and kind is not None and units[at].base(kind)[1] != share.whole
+        beside = differs(share, together) if share and together and not apart else None
+        every.append(Ranked(units[at], share, ranks.get(heights[at]), beside, apart))
+    return every
 
 
 def _heights(shares: Sequence[Share | None]) -> list[int | None]:

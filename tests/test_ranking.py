@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -29,6 +30,28 @@ def test_units_stand_in_the_order_of_their_share() -> None:
         ("B", 2, Share(2, 4)),
         ("C", 2, Share(5, 10)),
         ("D", None, None),
+    ]
+
+
+def test_a_share_of_another_base_than_the_whole_is_not_compared() -> None:
+    """Where one unit makes the whole one of all, a unit of which all are not the rated stands apart."""
+    open_, closed = unit("A", 0, 50, None, 0), unit("B", 0, 50, 10, 0)
+    units = [replace(each, bases=each.bases._replace(all=100)) for each in (open_, closed)]
+    units.append(replace(unit("C", 0, 50, 10, 0), bases=Bases(all=60, rated=60)))
+    told = [
+        (each.tally.key.unit, each.share, each.differs, each.apart)
+        for each in ranked(total(units, open_.key.whole), units, WORDS)
+    ]
+    assert told == [
+        ("B", Share(50, 60), None, True),
+        ("C", Share(50, 60), Differs.FAR_ABOVE, False),
+        ("A", Share(50, 100), None, False),
+    ]
+    one = ranked(total(units, open_.key.whole), units, WORDS, "all")
+    assert [(each.tally.key.unit, each.share, each.apart) for each in one] == [
+        ("C", Share(50, 60), False),
+        ("A", Share(50, 100), False),
+        ("B", Share(50, 100), False),
     ]
 
 

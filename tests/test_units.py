@@ -207,3 +207,26 @@ def test_a_small_base_of_levels_is_masked(counts: Path) -> None:
         "Xã B": ("missed", 16),
         **dict.fromkeys(("Xã A", "Xã C", "Xã D", "Xã E"), ("masked", None)),
     }
+
+
+def test_a_unit_on_another_base_has_a_sign(tmp_path: Path) -> None:
+    """One unit leaves a level blank, so the whole is of all: units on the rated say so, and are not compared."""
+    head = "Đơn vị,Tổng số,Đã xếp loại,HTXSNV,HTTNV,HTNV,Không HTNV"
+    path = tmp_path / "a.csv"
+    rows = ["Xã A,100,,0,50,,0", "Xã B,100,60,0,50,10,0", "Xã C,60,60,0,50,10,0"]
+    path.write_text("\n".join(["XẾP LOẠI CHI BỘ NĂM 2021", head, *rows]), encoding="utf-8")
+    shown = run("summarize", str(path), "--by", "unit", "-q").stdout.splitlines()
+    units = [" ".join(line.split()) for line in shown if line[:1].isdigit()]
+    assert units == [
+        "1. Xã B 60 † 0 50 10 0 83.33%",
+        "1. Xã C ▲▲ 60 0 50 10 0 83.33%",
+        "3. Xã A 100 0 50 – 0 50.00%",
+    ]
+    assert shown[-1] == "† another base than the whole, not compared"
+    assert not [line for line in shown if line.startswith("In no unit")]
+    assert run("summarize", str(path), "--by", "unit", "--lang", "vi", "-q").stdout.splitlines()[-1] == (
+        "† cơ sở tính khác với toàn bộ, không so sánh"
+    )
+    page = tmp_path / "a.html"
+    assert run("summarize", str(path), "--by", "unit", "-q", "-o", str(page)).returncode == 0
+    assert page.read_text(encoding="utf-8").count("another base than the whole, not compared") == 1

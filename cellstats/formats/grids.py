@@ -17,6 +17,9 @@ NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
 SIGNS = {Differs.FAR_ABOVE: "▲▲", Differs.ABOVE: "▲", Differs.BELOW: "▼", Differs.FAR_BELOW: "▼▼"}
 """Beside a unit that differs from the whole by more than chance explains."""
 
+APART = "†"
+"""Beside the base of a unit that is another than that of the whole."""
+
 MOST_SOURCES = 3
 """So many places are named below a table; the JSON has all."""
 
@@ -138,6 +141,7 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
         style.label("ranked_by", level=ranked_by),
         *(f"{SIGNS[each]} {style.label(each.value)}" for each in Differs if each in differ),
         *style.small_notes([tally.base(style.base)[1] for tally in tallies], masks=masks),
+        *([f"{APART} {style.label('apart')}"] if any(each.apart for each in every) else []),
     )
     cell = lru_cache(None)(partial(_count_and_share, style))  # of many small units, many have the same
     rows = tuple(_unit(each, summary, style, cell, better=bool(better)) for each in every)
@@ -145,8 +149,9 @@ def _units(whole: Tally, tallies: Sequence[Tally], summary: Summary, style: Styl
 
 
 def _outside(whole: Tally, tallies: Sequence[Tally], style: Style) -> int:
-    """Return how many are in no unit, where that is known."""
-    sizes = [tally.base(style.base)[1] for tally in (whole, *tallies)]
+    """Return how many are in no unit, where that is known, of the base of the whole."""
+    kind = whole.base(style.base)[0]
+    sizes = [tally.base(kind)[1] for tally in (whole, *tallies)]
     known = [size for size in sizes if size is not None]
     return max(known[0] - sum(known[1:]), 0) if len(known) == len(sizes) else 0
 
@@ -164,7 +169,8 @@ def _unit(
         return (name, *[style.label("masked")] * (1 + len(tally.counts) + better))
     base = tally.base(style.base)[1]
     levels = [cell(count, base) for count in tally.counts.values()]
-    return (name, style.count(base) + style.star(base), *levels, *([style.percent(each.share)] if better else []))
+    size = style.count(base) + style.star(base) + (f" {APART}" if each.apart else "")
+    return (name, size, *levels, *([style.percent(each.share)] if better else []))
 
 
 def _count_and_share(style: Style, count: Count, base: Count) -> str:

@@ -200,6 +200,7 @@ def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
         return None, key.unit, key.group, *[style.label("masked")] * (2 + 2 * len(each.tally.counts)), None
     base = each.tally.base(style.base)[1]
     remarks = [style.label(each.differs.value)] if each.differs else []
+    remarks += [style.label("apart")] if each.apart else []
     remarks += [style.label("small", small=style.number(style.small))] if style.small and style.star(base) else []
     levels: list[Value] = []
     for count, share in shares_of(each.tally, style.base):
