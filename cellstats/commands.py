@@ -53,7 +53,8 @@ def inspect(readers: Readers, **given: Any) -> int:
         raise click.UsageError(
             f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
         )
-    found = _read(pipeline.inspect, paths, options, readers)
+    read = _read(pipeline.inspect, paths, options, readers)
+    found = [replace(each, options=(*each.options, *options.of_reading)) if each.options else each for each in read]
     written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
     return _code([each for sheet in found for each in sheet.findings], options) or written
 

@@ -66,7 +66,7 @@ def inspected(part: Part) -> InspectedSheet:
     findings = grouped(part.findings)
     places = [*sheets, *(each.place for each in findings if each.place)]
     path, name = (places[0].source, places[0].sheet) if places else (part.sources[0].path, part.sources[0].sheet)
-    tables = tuple(map(_table, part.outlines))
+    tables = tuple(_table(outline) for outline in part.outlines if not outline.unread)
     return InspectedSheet(path, name, tables, findings, tuple(_options(part.outlines, name)))
 
 
@@ -104,8 +104,19 @@ def _table(outline: Outline) -> InspectedTable:
 
 
 def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
-    """Yield the options that keep today's reading: of every table its heading, and what all tables agree on."""
-    if not outlines or any(outline.table.bottom == outline.table.top for outline in outlines):
+    """Yield the options that keep today's reading: of every table its heading, and what all tables agree on.
+
+    There are none where a table has no heading, or an option says of some what it must not say of others: where
+    headings are named, it holds for all.
+    """
+    subjects = {source.subject for outline in outlines for source in outline.sources}
+    values = {name: {getattr(subject, name) for subject in subjects} for name in ("population", "measure", "period")}
+    unread = any(outline.unread for outline in outlines)
+    agreed = {
+        name: found for name, found in values.items() if len({each.value for each in found}) == 1 and not unread
+    }
+    said = {name for name, found in values.items() if any(each.origin == "option" for each in found)}
+    if not subjects or said - agreed.keys() or any(each.table.bottom == each.table.top for each in outlines):
         return
     if name is not None:
         yield from ("--sheet", name)
@@ -116,10 +127,8 @@ def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
     columns = {tuple(_columns(outline)) for outline in outlines}
     for column in columns.pop() if len(columns) == 1 else ():
         yield from ("--column", column)
-    subjects = {source.subject for outline in outlines for source in outline.sources}
-    for part in ("population", "measure", "period"):
-        values = {getattr(subject, part).value for subject in subjects}
-        if len(values) == 1 and (value := values.pop()):
+    for part, found in agreed.items():
+        if value := next(iter(found)).value:
             yield from (f"--{part}", value)
 
 

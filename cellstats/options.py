@@ -118,6 +118,12 @@ class Options:
         return Request(self.sheets, self.encoding, delimiter)
 
     @property
+    def of_reading(self) -> tuple[str, ...]:
+        """The options by which texts are read, as they were typed."""
+        names = ("numbers", "encoding", "delimiter", "vocabulary")
+        return tuple(part for name in names if (value := getattr(self, name)) for part in (f"--{name}", value))
+
+    @property
     def to_stdout(self) -> bool:
         """Whether the result goes to stdout."""
         return self.output in (None, "-")

@@ -222,3 +222,49 @@ def test_the_command_can_be_pasted() -> None:
     """The command is one line that a shell takes apart again."""
     sheet = cellstats.inspect(EXAMPLES[0])[0]
     assert shlex.split(sheet.command)[:3] == ["cellstats", "summarize", EXAMPLES[0]]
+
+
+OFFICIALS: list[Rows] = [
+    [["XẾP LOẠI CHI BỘ NĂM 2023"], ["Đơn vị", *LEVELS], ["Xã A", 1, 2, 3, 4], []],
+    [["XẾP LOẠI ĐẢNG VIÊN NĂM 2023"], ["Đơn vị", *LEVELS], ["Xã A", 5, 6, 7, 8], []],
+    [["XẾP LOẠI CÁN BỘ, CÔNG CHỨC NĂM 2023"], ["Đơn vị", *LEVELS], ["Xã B", 10, 20, 30, 40]],
+]
+
+
+def test_the_printed_command_names_tables_that_are_not_read(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise their rows would be taken for those of the table above them."""
+    path = book({"S": [row for table in OFFICIALS for row in table]})
+    _, out, _ = run(capsys, "inspect", path, "-f", "json")
+    (sheet,) = json.loads(out)["sheets"]
+    assert sheet["options"] == [
+        *("--sheet", "S", "--header-row", "2", "--header-row", "6", "--header-row", "10"),
+        *("--column", "unit=A", "--column", "excellent=B", "--column", "good=C"),
+        *("--column", "completed=D", "--column", "not_completed=E"),
+    ]
+    code, out, err = run(capsys, "summarize", path, "-f", "csv")
+    assert run(capsys, "summarize", path, "-f", "csv", *sheet["options"]) == (code, out, err)
+    assert (code, "who is rated" in err) == (3, True)
+
+
+def test_where_an_option_is_of_one_table_alone_no_command_is_printed(
+    book: Book, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside named headings --population says of all tables whom they count."""
+    path = book({"S": [row for table in OFFICIALS[1:] for row in table]})
+    _, out, _ = run(capsys, "inspect", path, "--population", "committee_members", "-f", "json")
+    (sheet,) = json.loads(out)["sheets"]
+    assert (len(sheet["tables"]), sheet["options"]) == (2, [])
+
+
+def test_the_printed_command_keeps_the_options_of_reading(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Such as numbers, delimiter and words of one's own, which decide what is read."""
+    path, words = tmp_path / "a.csv", tmp_path / "w.yaml"
+    path.write_text("XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị;" + ";".join(LEVELS) + "\nXã A;1.200;2;3;4\n", encoding="utf-8")
+    words.write_text("populations: {cells: {words: [Tổ]}}\n", encoding="utf-8")
+    given = ("--numbers", "vi", "--delimiter", ";", "--vocabulary", str(words))
+    _, out, _ = run(capsys, "inspect", str(path), *given, "-f", "json")
+    (sheet,) = json.loads(out)["sheets"]
+    assert sheet["options"][-6:] == [*given]
+    whole = run(capsys, "summarize", str(path), *given, "-f", "csv")
+    assert run(capsys, "summarize", str(path), *sheet["options"], "-f", "csv") == whole
+    assert whole[1].splitlines()[1].split(",")[6:9] == ["1200", "1209", "rated"]

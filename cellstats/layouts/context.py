@@ -53,7 +53,8 @@ class Source:
 class Outline:
     """How a table was understood: what its columns and rows (counted from 0) were taken for, and what they gave.
 
-    `counted` are the columns that hold counts where the levels stand in rows.
+    `counted` are the columns that hold counts where the levels stand in rows; a table that is of no layout, or gives
+    nothing to count, is `unread`.
     """
 
     table: Table
@@ -62,6 +63,7 @@ class Outline:
     sources: tuple[Source, ...] = ()
     tallies: tuple[Tally, ...] = ()
     counted: tuple[Column, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cellstats.layouts.columns import COMPARISON, Column, columns_of
 from cellstats.layouts.header import Table, first_title, numbers_columns
@@ -26,10 +27,14 @@ class Forced:
         return bool(self.headings or self.columns)
 
     def tables(self, sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Table]:
-        """Yield the table below each of the headings that are said, down to the next."""
-        tops = [top for top, _ in self.headings]
-        for (top, last), end in zip(self.headings, [*tops[1:], len(sheet.rows)], strict=True):
-            if last < len(sheet.rows):
+        """Yield the table below each of the headings that are said, down to the titles of the next."""
+        height = len(sheet.rows)
+        below = [
+            first_title(sheet, min(top, height), min(last + 1, height))
+            for (_, last), (top, _) in pairwise(self.headings)
+        ]
+        for (top, last), start, end in zip(self.headings, [0, *below], [*below, height], strict=True):
+            if last < height:
                 bottom = last + 1
                 first = bottom + 1 if numbers_columns(sheet, bottom) else bottom
                 columns = list(columns_of(sheet, top, bottom, vocabulary))
@@ -37,8 +42,7 @@ class Forced:
                     columns += [
                         Column(at, (), None) for at in {*range(sheet.width)} - {each.index for each in columns}
                     ]
-                start = first_title(sheet, top, 0) if top != tops[0] else 0
-                above = Table(sheet, tops[0], bottom, first, ()).titles if start else ()
+                above = Table(sheet, self.headings[0][0], bottom, first, ()).titles if start else ()
                 table = Table(sheet, top, bottom, first, tuple(columns), above)
                 yield self.applied(table.within(start, end), vocabulary)
 

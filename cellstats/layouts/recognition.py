@@ -11,6 +11,7 @@ from cellstats.layouts.columns import COMPARISON
 from cellstats.layouts.context import (
     Context,
     Defaults,
+    Outline,
     Part,
     context_of,
     joined,
@@ -69,6 +70,11 @@ def _passed_over(sheet: Sheet, vocabulary: Vocabulary) -> Finding:
 
 
 def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
+    part = _understood(table, vocabulary, defaults)
+    return part if part.outlines else part + Part(outlines=(Outline(table, "", {}, unread=True),))
+
+
+def _understood(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     if any(map(vocabulary.is_percent, table.titles)):
         return Part(findings=(finding("unit-is-percent", table.sheet.place(table.top)),))
     layout = next((layout for layout in LAYOUTS if layout.matches(table)), None)
