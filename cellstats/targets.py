@@ -167,6 +167,8 @@ def check(summary: Summary, target: Target, base: str | None = None) -> Iterator
         verdict = _judged(target, period, tallies, base, summary.vocabulary)
         if not together and verdict.bound:
             verdict = _of_each(verdict, each, summary, base)
+        elif together and any(tally.key in summary.masked for tally in tallies.values()):
+            verdict = replace(verdict, masked=True, reason=None)
         verdicts[period] = replace(verdict, earlier=verdicts.get(before(period, verdicts)) if verdicts else None)
     yield from verdicts.values() or (Verdict(target, None, target.bounds[0] if len(target.bounds) == 1 else None),)
 

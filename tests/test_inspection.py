@@ -11,7 +11,7 @@ from cellstats.layouts.recognition import LAYOUTS
 from cellstats.options import Options
 from cellstats.program import main
 from cellstats.reading import Request
-from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale
+from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale, told
 from tests.layouts.test_transposed import FORM
 
 EXAMPLES = sorted(map(str, Path("examples").glob("*.xlsx")))
@@ -172,6 +172,10 @@ def test_a_column_can_be_forced_right_of_the_sheet(book: Book, role: str) -> Non
     columns = {701: role, **dict(enumerate(["excellent", "good", "completed", "not_completed"], 1))}
     summary = cellstats.summarize(path, defaults=Defaults("cells", "rating", "2021", Forced(((1, 1),), columns)))
     assert [*summary.totals()[0].counts.values()] == [2, 4, 6, 8]
+    assert (told(summary.findings)[-1], summary.findings[-1].message()) == (
+        "column-beyond-sheet Chi bộ!A2",
+        "nothing stands in column ZZ, which --column names: the sheet ends left of it",
+    )
 
 
 def test_a_wrong_guess_can_be_forced(book: Book) -> None:

@@ -133,6 +133,22 @@ def test_a_masked_unit_has_no_verdict_that_is_shown(counts: Path) -> None:
     ]
 
 
+def test_a_target_on_a_masked_total_is_masked(counts: Path) -> None:
+    """It is no missing number: nothing is said of it but that it is not shown."""
+    whole = counts.parent / "whole.yaml"
+    whole.write_text(EACH.replace(", scope: each unit", ""), encoding="utf-8")
+    options = ("-t", str(whole), "--small", "200", "--mask")
+    shown = run("check-targets", str(counts), *options)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert [" ".join(line.split()) for line in shown.stdout.splitlines()[2:]] == [
+        "good (2021) masked ≥ 85% masked",
+        "at risk below 92%",
+        "masked: base below 200, or needed to hide one",
+    ]
+    (verdict,) = json.loads(run("check-targets", str(counts), *options, "-f", "json").stdout)["verdicts"]
+    assert (verdict["status"], verdict["count"], verdict["margin_count"]) == ("masked", None, None)
+
+
 def test_the_series_of_three_years() -> None:
     """Each level by year, with its change in heads and points, and which units came, went or were renamed."""
     shown = run("summarize", "examples/three-years.xlsx", "--by", "period", "-q").stdout

@@ -22,7 +22,7 @@ def of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Grid:
     rows = [row for verdict in verdicts for row in _rows(verdict, sources, style)]
     notes = [f"[{number}] {source}" for number, source in enumerate(sources, 1)]
     shown = [part for verdict in verdicts for part in shown_parts(verdict, style)]
-    masks = any(part.masked for verdict in verdicts for part in verdict.parts)
+    masks = any(each.masked for verdict in verdicts for each in (verdict, *verdict.parts))
     notes += paces_of(verdicts, style)
     notes += style.small_notes([part.share.whole for part in shown if part.share], masks=masks)
     aligned = ("left", "right", "right", "left", *("right",) * (len(names) - 4))

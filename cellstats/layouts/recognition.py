@@ -20,6 +20,7 @@ from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
 from cellstats.numbers import is_number, is_value
+from cellstats.place import column_letters
 from cellstats.reading.grid import Grid, blank
 from cellstats.reading.page import Page, Saved, Sheet, Unread
 from cellstats.text import is_blank
@@ -143,6 +144,9 @@ def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Findi
     place = table.sheet.place(table.top)
     yield from _outside(table)
     yield from _not_counted(table)
+    for column in table.columns:
+        if column.index >= table.sheet.width:  # as only an option says
+            yield finding("column-beyond-sheet", place, column=column_letters(column.index))
     if table.sheet.hidden and part.tallies:
         yield finding("sheet-hidden", table.sheet.place())
     hidden = sorted(row for row in table.sheet.hidden_rows if row >= table.first and _is_filled(table, row))
