@@ -53,6 +53,7 @@ class Lists(Sequence[Body]):
     def __init__(self, bodies: Sequence[Body]) -> None:
         self._bodies = bodies
         self._near: dict[frozenset[str], Lists] = {}
+        self._units: dict[str, Tally] = {}
 
     def __len__(self) -> int:
         return len(self._bodies)
@@ -72,13 +73,17 @@ class Lists(Sequence[Body]):
             self._near[files] = Lists([self[at] for at in _found(files, self._by_file)])
         return self._near[files]
 
-    def naming(self, units: Iterable[str]) -> list[Body]:
-        """Return the lists that name one of these units."""
-        return [self[at] for at in _found(units, self._by_unit)]
+    def naming(self, units: Iterable[str]) -> Body | None:
+        """Return the first list that names one of these units."""
+        first = min((self._by_unit[unit][0] for unit in units if unit in self._by_unit), default=None)
+        return None if first is None else self[first]
 
-    def of_unit(self, unit: str) -> list[Tally]:
-        """Return the tallies of a unit."""
-        return [tally for body in self.naming([unit]) for tally in body.units[unit]]
+    def of_unit(self, unit: str) -> Tally | None:
+        """Return the sum of a unit in all lists that name it."""
+        if unit not in self._units and unit in self._by_unit:
+            named = (self[at] for at in self._by_unit[unit])
+            self._units[unit] = total([tally for body in named for tally in body.units[unit]], self[0].key)
+        return self._units.get(unit)
 
     @cached_property
     def whole(self) -> Tally:

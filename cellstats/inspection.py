@@ -118,13 +118,15 @@ def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
     said = {name for name, found in values.items() if any(each.origin == "option" for each in found)}
     if not subjects or said - agreed.keys() or any(each.table.bottom == each.table.top for each in outlines):
         return
+    columns = {tuple(_columns(outline)) for outline in outlines}
+    if len(columns) > 1 and any(outline.table.having("label") for outline in outlines):
+        return  # what is said of a column holds for all tables too
     if name is not None:
         yield from ("--sheet", name)
     for outline in outlines:
         above = outline.table.sheet.skipped
         first, last = above + outline.table.top + 1, above + outline.table.bottom
         yield from ("--header-row", f"{first}-{last}" if last > first else f"{first}")
-    columns = {tuple(_columns(outline)) for outline in outlines}
     for column in columns.pop() if len(columns) == 1 else ():
         yield from ("--column", column)
     for part, found in agreed.items():

@@ -47,8 +47,8 @@ def _compare(lists: Lists, counts: Body) -> tuple[list[Tally], list[Finding]]:
     """Return which tallies of totals do not count beside the lists, and what is to be said."""
     near = lists.near(counts.files)
     difference = _difference(near.whole, counts.whole) if near else {}
-    if common := (near or lists).naming(counts.units):
-        dropped, told = _by_unit(Lists(common), counts)
+    if first := (near or lists).naming(counts.units):
+        dropped, told = _by_unit(near or lists, first, counts)
         if near.partly and not difference:
             return counts.tallies, told
         if near.partly and len(dropped) < len(counts.tallies):
@@ -60,20 +60,20 @@ def _compare(lists: Lists, counts: Body) -> tuple[list[Tally], list[Finding]]:
     return [], [*_unsure(lists, counts)]
 
 
-def _by_unit(lists: Lists, counts: Body) -> tuple[list[Tally], list[Finding]]:
+def _by_unit(lists: Lists, first: Body, counts: Body) -> tuple[list[Tally], list[Finding]]:
     """Compare the units that both name."""
     dropped: list[Tally] = []
     differences: list[tuple[Tally, dict[str, Value]]] = []
     for unit, tallies in counts.units.items():
         if listed := lists.of_unit(unit):
             dropped += tallies
-            if difference := _difference(total(listed, counts.key), total(tallies, counts.key)):
+            if difference := _difference(listed, total(tallies, counts.key)):
                 differences.append((tallies[0], difference))
     if not differences:
-        return dropped, [_told("list-and-totals-agree", lists, counts, counts.place)]
+        return dropped, [_told("list-and-totals-agree", [first], counts, counts.place)]
     tally, difference = differences[0]
     told = difference | {"unit": tally.key.unit or "", "count": len(differences)}
-    return dropped, [_told("list-and-unit-differ", lists, counts, tally.places[0], **told)]
+    return dropped, [_told("list-and-unit-differ", [first], counts, tally.places[0], **told)]
 
 
 def _unsure(lists: Lists, counts: Body) -> Iterator[Finding]:

@@ -272,3 +272,24 @@ def test_the_printed_command_keeps_the_options_of_reading(tmp_path: Path, capsys
     whole = run(capsys, "summarize", str(path), *given, "-f", "csv")
     assert run(capsys, "summarize", str(path), *sheet["options"], "-f", "csv") == whole
     assert whole[1].splitlines()[1].split(",")[6:9] == ["1200", "1209", "rated"]
+
+
+def test_where_tables_have_their_levels_in_rows_and_in_columns_no_command_is_printed(book: Book) -> None:
+    """What --column says of the labels would hold for the other table too."""
+    form: list[list[Cell]] = [["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"], ["Nội dung", "Số lượng"]]
+    form += [[word, 2] for word in LEVELS]
+    (sheet,) = cellstats.inspect(book({"S": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", 1, 2, 3, 4], [], *form]}))
+    assert (len(sheet.tables), sheet.options) == (2, ())
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_the_printed_options_end_a_table_above_the_title_of_the_next(book: Book, left: int) -> None:
+    """The title of a further list is no row of the list above it."""
+    tables = [
+        [[*[None] * left, f"XẾP LOẠI CHI BỘ NĂM {year}"], ["Tên chi bộ", "Xếp loại"], ["A", "HTTNV"], ["B", "HTNV"]]
+        for year in (2021, 2022)
+    ]
+    path = book({"S": [*tables[0], [], *tables[1]]})
+    (sheet,) = cellstats.inspect(path)
+    assert kept(path, "S", sheet.options)
+    assert sheet.options[:6] == ("--sheet", "S", "--header-row", "2", "--header-row", "7")

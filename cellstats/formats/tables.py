@@ -120,7 +120,8 @@ def _fitted(columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     held = [columns[0], *([_HELD.sub(_TIE, cell) for cell in column] for column in columns[1:])]
     first, *others = (_longest_word(column) for column in held)
     heads = [max(_longest(cells), _longest_word([head])) for head, *cells in held]
-    for least in (heads, [_NARROW, *others], [min(first, _LONGEST_WORD) + len(_GAP), *others]):
+    word = min(first, _LONGEST_WORD) + len(_GAP)
+    for least in (heads, [max(word, _NARROW), *others], [word, *others]):
         widths = _narrowed(widths, least)
     fillers = map(_filler, widths, (_GAP, *[""] * len(others)))
     return [[fill(cell).replace(_TIE, " ") for cell in column] for fill, column in zip(fillers, held, strict=True)]

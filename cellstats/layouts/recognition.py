@@ -114,14 +114,14 @@ def _rated_units(table: Table, vocabulary: Vocabulary) -> Table | None:
 def _outside(table: Table) -> Iterator[Finding]:
     """Say that numbers stand right of the heading: in delimited text a row has too many fields."""
     sheet, last = table.sheet, max(column.index for column in table.columns)
-    rows: set[int] = set()
+    rows: dict[int, int] = {}  # the first column with a number in each
     for column in range(last + 1, sheet.width):
         cells = sheet.column(column)[table.first :]
-        values = {cell for cell in {*cells} if is_value(cell)}
-        rows |= {row for row, cell in enumerate(cells, table.first) if cell in values} if values else set()
+        if values := {cell for cell in {*cells} if is_value(cell)}:
+            rows = {row: column for row, cell in enumerate(cells, table.first) if cell in values} | rows
     if rows:
         code = "row-too-long" if sheet.name is None else "heading-missing"
-        yield finding(code, sheet.place(min(rows), last + 1), count=len(rows))
+        yield finding(code, sheet.place(*min(rows.items())), count=len(rows))
 
 
 def _not_counted(table: Table) -> Iterator[Finding]:

@@ -39,6 +39,8 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
             heads = _may_head(sheet, table.first, vocabulary)  # once for all further tables
         end = _next(table, heads or (), vocabulary, labels)
         own = replace(table.within(start, end), above=above)
+        if start and sheet.merged:  # a range that begins in the table above names nothing here
+            own = replace(_first(own.sheet, vocabulary, 0, labels) or own, above=above)
         yield forced.applied(own, vocabulary) if forced else own
         above = above or own.titles
         start = end
@@ -56,7 +58,7 @@ def _next(table: Table, heads: Sequence[int], vocabulary: Vocabulary, labels: Se
     `heads` are the rows that may be a heading.
     """
     sheet = table.sheet
-    standing = find_standing(sheet, vocabulary, table.first, labels) if not table.having("label") else None
+    standing = _standing_below(table, vocabulary, labels)
     first = max(table.first, table.top + 1)  # levels in rows may have no heading above them
     every: Sequence[int] = range(len(sheet.rows)) if table.having("label") else heads
     below = (every[at] for at in range(bisect_left(every, first), len(every)))
@@ -64,6 +66,17 @@ def _next(table: Table, heads: Sequence[int], vocabulary: Vocabulary, labels: Se
         if (standing and row == standing.top) or _heads_another(table, row, vocabulary):
             return first_title(sheet, row, first)
     return len(sheet.rows)
+
+
+def _standing_below(table: Table, vocabulary: Vocabulary, labels: Sequence[int]) -> Table | None:
+    """Return the next table that has its levels in rows, below one of these in another column.
+
+    Without a level of the table above it, it is this table itself, its levels named in two columns.
+    """
+    sheet, own = table.sheet, [column.index for column in table.having("label")]
+    standing = find_standing(sheet, vocabulary, table.first, [at for at in labels if at not in own])
+    above = [sheet.text(row, at) for at in own for row in range(table.first, standing.top if standing else 0)]
+    return standing if not own or vocabulary.name_level(above) else None
 
 
 def _may_head(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[int]:

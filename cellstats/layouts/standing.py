@@ -27,15 +27,17 @@ def label_columns(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
 def find_standing(sheet: Sheet, vocabulary: Vocabulary, start: int, columns: Iterable[int]) -> Table | None:
     """Return the first table from a row on that has two levels of a measure as labels of rows, or None.
 
-    They stand in one of these columns, which has the role "label". A list is none: there every row has a name of its
-    own, or one level stands in row after row.
+    They stand in one of these columns, which has the role "label": in the leftmost, unless those of another end above
+    its table. A list is none: there every row has a name of its own, or one level stands in row after row.
     """
+    end = min(start + _LAST_LEVEL, len(sheet.rows))
+    found: Table | None = None
     for index in columns:
-        rows = list(_level_rows(sheet, vocabulary, index, range(start, min(start + _LAST_LEVEL, len(sheet.rows)))))
+        rows = list(_level_rows(sheet, vocabulary, index, range(start, found.top if found else end)))
         if rows and not _is_list(sheet, index, rows):
             table = _table(sheet, vocabulary, index, start, rows[0][0])
-            return table if any(value_columns(table, index)) else None
-    return None
+            found = table if any(value_columns(table.within(start, end), index)) else found
+    return found
 
 
 def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -> Iterator[tuple[int, Meaning]]:

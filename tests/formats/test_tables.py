@@ -100,3 +100,10 @@ def test_units_of_a_rating_fit_with_a_share_of_all(book: Book) -> None:
         "2. Đảng bộ cơ quan     8          2        4          1          1   75.00%",
         "  huyện số 2                 25.00%   50.00%     12.50%     12.50%",
     ]
+
+
+def test_a_name_is_not_cut_within_a_word_as_long_as_it_is_no_longer_than_twenty_letters() -> None:
+    """Whatever the other columns need: the column of names is wide enough for its longest word."""
+    rows = [(f"{at}. Organizations of an administration", *["1,234,567"] * 7) for at in (1, 2)]
+    first = [line[:17].rstrip() for line in table(("Unit", *(f"Level {at}" for at in range(7))), *rows)]
+    assert first[2:5] == ["1. Organizations", "  of an", "  administration"]

@@ -346,7 +346,7 @@ def test_an_unknown_heading_where_a_level_lacks_its_column_is_an_error(book: Boo
 def test_numbers_without_a_heading_are_told(book: Book) -> None:
     """Sums that somebody wrote beside the table are not counted."""
     summary = cellstats.summarize(book({"Chi bộ": [TITLE, HEAD, ["Xã A", 10, 2, 6, 1, 1, None, 10]]}))
-    assert told(summary.findings) == ["heading-missing Chi bộ!G3"]
+    assert told(summary.findings) == ["heading-missing Chi bộ!H3"]
 
 
 def test_the_level_names_of_members_up_to_2017(book: Book) -> None:

@@ -120,3 +120,31 @@ def test_the_cells_of_a_second_table_keep_their_names(book: Book) -> None:
     assert [table.heading_rows for table in sheet.tables] == [(2, 3), (8, 9)]
     assert [table.rows["counted"] for table in sheet.tables] == [[4, 5], [10, 11]]
     assert ("--header-row", "8-9") in list(zip(sheet.options, sheet.options[1:], strict=False))
+
+
+def test_of_forms_that_begin_in_other_columns_none_is_lost(book: Book) -> None:
+    """The upper form stands a column further right than the lower one, or further left."""
+    for left in ((1, 0), (0, 1)):
+        rows: list[list[Cell]] = []
+        for times, start in zip((1, 2), left, strict=True):
+            words = dict(zip(["Tổng số chi bộ", *LEVELS], (10, 1, 5, 3, 1), strict=True))
+            form: list[list[Cell]] = [[f"XẾP LOẠI CHI BỘ NĂM {2020 + times}"], ["Nội dung", "Số lượng"]]
+            form += [[word, each * times] for word, each in words.items()]
+            rows += [[*[None] * start, *each] for each in [*form, []]]
+        summary = cellstats.summarize(book({"S": rows}))
+        assert counts(summary) == {"cells rating 2021": scale(1, 5, 3, 1), "cells rating 2022": scale(2, 10, 6, 2)}
+        assert summary.findings == ()
+
+
+def test_a_range_that_begins_in_the_table_above_names_nothing_below(book: Book) -> None:
+    """ "Ghi chú" that is merged down beside two tables heads a column of the first alone."""
+    rows: list[list[Cell]] = [
+        [*HEAD, "Ghi chú"],
+        ["Xã A", 10, 2, 6, 1, 1],
+        [],
+        ["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"],
+        [*HEAD],
+        ["Xã A", 10, 2, 6, 1, 1],
+    ]
+    summary = cellstats.summarize(book({"S": [TITLE, *rows]}, merged={"S": ["G2:G7"]}))
+    assert [source.range for source in summary.sources] == ["A2:G3", "A6:F7"]
