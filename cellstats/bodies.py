@@ -13,6 +13,7 @@ from cellstats.layouts import Part, Source
 from cellstats.place import Place
 from cellstats.tally import Count, Key, Tally, total
 from cellstats.vocabulary import Vocabulary
+from cellstats.vocabulary.memo import Memo
 
 _ROWS = re.compile(r"\d+")
 
@@ -53,7 +54,8 @@ class Lists(Sequence[Body]):
     def __init__(self, bodies: Sequence[Body]) -> None:
         self._bodies = bodies
         self._near: dict[frozenset[str], Lists] = {}
-        self._units: dict[str, Tally] = {}
+        self.of_unit = Memo(self._of_unit)
+        """The sum of a unit in all lists that name it, or None."""
 
     def __len__(self) -> int:
         return len(self._bodies)
@@ -78,12 +80,9 @@ class Lists(Sequence[Body]):
         first = min((self._by_unit[unit][0] for unit in units if unit in self._by_unit), default=None)
         return None if first is None else self[first]
 
-    def of_unit(self, unit: str) -> Tally | None:
-        """Return the sum of a unit in all lists that name it."""
-        if unit not in self._units and unit in self._by_unit:
-            named = (self[at] for at in self._by_unit[unit])
-            self._units[unit] = total([tally for body in named for tally in body.units[unit]], self[0].key)
-        return self._units.get(unit)
+    def _of_unit(self, unit: str) -> Tally | None:
+        tallies = [tally for at in self._by_unit.get(unit, ()) for tally in self[at].units[unit]]
+        return total(tallies, self[0].key) if tallies else None
 
     @cached_property
     def whole(self) -> Tally:

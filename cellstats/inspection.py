@@ -110,12 +110,10 @@ def _options(outlines: Sequence[Outline], name: str | None) -> Iterator[str]:
     headings are named, it holds for all.
     """
     subjects = {source.subject for outline in outlines for source in outline.sources}
-    values = {name: {getattr(subject, name) for subject in subjects} for name in ("population", "measure", "period")}
+    told = {part: {getattr(subject, part) for subject in subjects} for part in ("population", "measure", "period")}
     unread = any(outline.unread for outline in outlines)
-    agreed = {
-        name: found for name, found in values.items() if len({each.value for each in found}) == 1 and not unread
-    }
-    said = {name for name, found in values.items() if any(each.origin == "option" for each in found)}
+    agreed = {part: found for part, found in told.items() if len({each.value for each in found}) == 1 and not unread}
+    said = {part for part, found in told.items() if any(each.origin == "option" for each in found)}
     if not subjects or said - agreed.keys() or any(each.table.bottom == each.table.top for each in outlines):
         return
     columns = {tuple(_columns(outline)) for outline in outlines}

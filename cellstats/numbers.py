@@ -127,20 +127,17 @@ def grouping_of(cell: object) -> str | None:
 
 def count_in(cell: object) -> int | None:
     """Return the whole number in a cell, or None where it holds nothing or something else."""
-    if isinstance(cell, str):
-        return _written_count(cell)
+    return _written_count(cell) if isinstance(cell, str) else _count(cell)
+
+
+def _count(cell: object) -> int | None:
     try:
         return parse_count(cell)
     except NotACountError:
         return None
 
 
-@lru_cache(maxsize=4096)
-def _written_count(text: str) -> int | None:
-    try:
-        return parse_count(text)
-    except NotACountError:
-        return None
+_written_count = lru_cache(maxsize=4096)(_count)
 
 
 def is_value(cell: object) -> bool:

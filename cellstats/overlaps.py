@@ -65,7 +65,7 @@ def _by_unit(lists: Lists, first: Body, counts: Body) -> tuple[list[Tally], list
     dropped: list[Tally] = []
     differences: list[tuple[Tally, dict[str, Value]]] = []
     for unit, tallies in counts.units.items():
-        if listed := lists.of_unit(unit):
+        if listed := lists.of_unit[unit]:
             dropped += tallies
             if difference := _difference(listed, total(tallies, counts.key)):
                 differences.append((tallies[0], difference))

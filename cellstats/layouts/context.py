@@ -53,8 +53,7 @@ class Source:
 class Outline:
     """How a table was understood: what its columns and rows (counted from 0) were taken for, and what they gave.
 
-    `counted` are the columns that hold counts where the levels stand in rows; a table that is of no layout, or gives
-    nothing to count, is `unread`.
+    `counted` are the columns that hold counts where the levels stand in rows.
     """
 
     table: Table
@@ -63,7 +62,11 @@ class Outline:
     sources: tuple[Source, ...] = ()
     tallies: tuple[Tally, ...] = ()
     counted: tuple[Column, ...] = ()
-    unread: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether the table is of no layout, or gives nothing to count."""
+        return not self.layout
 
 
 @dataclass(frozen=True)

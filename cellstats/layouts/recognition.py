@@ -72,7 +72,7 @@ def _passed_over(sheet: Sheet, vocabulary: Vocabulary) -> Finding:
 
 def _read(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:
     part = _understood(table, vocabulary, defaults)
-    return part if part.outlines else part + Part(outlines=(Outline(table, "", {}, unread=True),))
+    return part if part.outlines else part + Part(outlines=(Outline(table, "", {}),))
 
 
 def _understood(table: Table, vocabulary: Vocabulary, defaults: Defaults) -> Part:

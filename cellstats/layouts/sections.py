@@ -38,9 +38,10 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, forced: Forced) -> Iterato
         if heads is None and not table.having("label"):
             heads = _may_head(sheet, table.first, vocabulary)  # once for all further tables
         end = _next(table, heads or (), vocabulary, labels)
-        own = replace(table.within(start, end), above=above)
+        own = table.within(start, end)
         if start and sheet.merged:  # a range that begins in the table above names nothing here
-            own = replace(_first(own.sheet, vocabulary, 0, labels) or own, above=above)
+            own = _first(own.sheet, vocabulary, 0, labels) or own
+        own = replace(own, above=above)
         yield forced.applied(own, vocabulary) if forced else own
         above = above or own.titles
         start = end
