@@ -8,30 +8,20 @@ from pathlib import Path
 
 from cellstats.defaults import FORMATS
 from tests.benchmarks.data import EXAMPLE, counts, delimited, roster, small_workbooks
+from tests.benchmarks.programs import (
+    BARE_LOOP,
+    COLUMN,
+    COLUMNS,
+    CSVKIT,
+    FIELDS,
+    FRAME,
+    LIBRARIES,
+    TEXT,
+    TWO_LOOPS,
+    WRITTEN,
+)
 
-LIBRARIES = "import click, tabulate, yaml, python_calamine"
-BARE_LOOP = """
-import sys
-from collections import Counter
-from python_calamine import CalamineWorkbook
-for path in sys.argv[1:]:
-    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-    print(Counter(row[-1] for row in sheet.iter_rows()))
-"""
-FRAME = """
-import sys, pandas
-print(pandas.read_excel(sys.argv[1], header=None, engine={engine!r}).iloc[:, -1].value_counts())
-"""
-TEXT = """
-import sys, pandas
-print(pandas.read_csv(sys.argv[1], dtype=str).iloc[:, -1].value_counts())
-"""
-COLUMN = """
-import sys, fastexcel
-sheet = fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=2, use_columns=[9])
-print(sheet.to_arrow().column(0).value_counts())
-"""
-CSVKIT = '(in2csv "$1" | csvcut -c 10 | csvstat --freq) 2>/dev/null'
+NEEDS_OF_CSVKIT = ("in2csv", "csvcut", "csvstat")
 
 
 @dataclass(frozen=True)
@@ -84,7 +74,7 @@ def lists(folder: Path, sizes: Sizes) -> Iterator[Job]:
         reference = python(FRAME.format(engine=engine), workbook)
         yield Job(f"{name} : pandas over {engine}", summarize(workbook), reference, 1 / times, (module,))
     reference = ("sh", "-c", CSVKIT, "sh", str(workbook))
-    yield Job(f"{name} : csvkit", summarize(workbook), reference, 1 / 8, ("in2csv", "csvcut", "csvstat"))
+    yield Job(f"{name} : csvkit", summarize(workbook), reference, 1 / 8, NEEDS_OF_CSVKIT)
 
 
 def large_list(folder: Path, sizes: Sizes) -> Iterator[Job]:
@@ -141,6 +131,21 @@ def units(folder: Path, sizes: Sizes) -> Iterator[Job]:
     yield Job(f"{sizes.units:,} units : half of them", command, smaller, 2.2)
 
 
+def floors(folder: Path, sizes: Sizes) -> Iterator[Job]:
+    """Yield what the libraries and Python alone take of some bounds: what is left is for all that cellstats does."""
+    workbook = made(roster, folder.with_suffix(".xlsx"), sizes.rows)
+    loop, name = python(BARE_LOOP, workbook), f"a list of {sizes.rows:,} rows"
+    yield Job(f"{name}, its cells alone : the bare loop", python(COLUMNS, workbook), loop, 1.5)
+    csvkit = ("sh", "-c", CSVKIT, "sh", str(workbook))
+    yield Job(f"{name}, its cells alone : csvkit", python(COLUMNS, workbook), csvkit, 1 / 8, NEEDS_OF_CSVKIT)
+    text = made(delimited, folder.with_suffix(".csv"), sizes.large)
+    yield Job(f"{sizes.large:,} rows of CSV, its fields alone : pandas", python(FIELDS, text), python(TEXT, text), 1)
+    every = sorted(made(small_workbooks, folder, sizes.files).iterdir())
+    name = f"{sizes.files:,} small workbooks, their cells alone by 2 processes : the bare loops"
+    yield Job(name, python(TWO_LOOPS, *every), python(BARE_LOOP, *every), 2)
+    yield Job(f"{sizes.units:,} units, xlsx, its cells alone", python(WRITTEN, str(sizes.units)), (), 2)
+
+
 def made(make: Callable[..., Path], *arguments: Path | int) -> Path:
     """Return a file that another process makes, for the memory of this one would count as that of its commands."""
     with ProcessPoolExecutor(1) as executor:
@@ -155,6 +160,7 @@ GROUPS = {
     "small files": small_files,
     "country": country,
     "units": units,
+    "floors": floors,
 }
 """What makes the jobs, by the word that chooses them."""
 
