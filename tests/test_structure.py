@@ -1,4 +1,5 @@
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -110,6 +111,19 @@ def test_who_prints_does_not_load_what_reads() -> None:
     program = f"import sys, cellstats.commands; print([name for name in {readers} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == "[]\n"
+
+
+def test_what_summarizes_parses_no_yaml() -> None:
+    """The words that ship are compiled the first time that they are used; before a file of words is read, none is."""
+    program = (
+        "import sys, cellstats; cellstats.summarize('examples/hoa-binh-2021.xlsx'); print('yaml' in sys.modules)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, env=environment
+        )
+    assert done.stdout == "False\n"
 
 
 def test_help_knows_the_formats() -> None:

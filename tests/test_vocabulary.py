@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from cellstats.errors import FileError
 from cellstats.vocabulary import Level, Measure, packaged, packaged_words, period_in_words, two_levels
+from cellstats.vocabulary.packaged import content_of
 
 WORDS = packaged()
 
@@ -105,11 +107,28 @@ def test_a_level_is_found_among_many_names(text: str) -> None:
 
 
 def test_a_word_that_means_two_levels_is_refused() -> None:
-    """Within a measure a word means one thing, checked when the words are loaded."""
+    """Within a measure a word means one thing, in the words that ship too."""
     levels = (Level("a", {"en": "Good", "vi": "Tốt"}, ()), Level("b", {"en": "Fair", "vi": "TỐT"}, ()))
     measure = Measure("m", {}, levels, ())
     assert two_levels(replace(WORDS, measures={"m": measure}), measure) == [("TỐT", "a", "b")]
     assert [two_levels(WORDS, each) for each in WORDS.measures.values()] == [[]] * len(WORDS.measures)
+
+
+def test_a_file_of_words_is_compiled_once_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Out of the compiled form come the same values; where it cannot stay, the YAML is read each time."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "words.yaml"
+    path.write_text("a: [Tốt, 1, 2.5, true, null]\n", encoding="utf-8")
+    for _ in range(2):
+        assert content_of(str(path)) == {"a": ["Tốt", 1, 2.5, True, None]}
+        assert len([*tmp_path.glob("__pycache__/words.*")]) == 1
+    path.write_text("b: Khá\n", encoding="utf-8")
+    assert content_of(str(path)) == {"b": "Khá"}
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "file"))
+    assert content_of(str(path)) == {"b": "Khá"}
 
 
 @pytest.mark.parametrize("name", ["labels", "messages", "reports"])

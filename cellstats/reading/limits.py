@@ -3,7 +3,6 @@
 Only cells that hold something count: large empty areas with a border or a colour are usual.
 """
 
-import html
 import re
 import stat
 from collections.abc import Iterator
@@ -131,5 +130,7 @@ def check_texts(content: bytes, end: bytes) -> None:
             leap = content.find(end, start)
             if leap < 0:
                 return
+            import html  # only for such a text
+
             check_text(html.unescape(_TAG.sub(b"", content[start:leap]).decode("utf-8", "replace")))
         start = leap + len(end)
