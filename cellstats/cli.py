@@ -31,7 +31,9 @@ def cli() -> None:
 @cli.command("summarize")
 @sharing
 def summarize_command(**given: Any) -> int:
-    """Show the shares in workbooks, CSV files, saved summaries, or folders of them.
+    """Show the shares in workbooks or texts.
+
+    Saved summaries and folders of all of these are read too.
 
     \b
     cellstats summarize ratings.xlsx
@@ -47,7 +49,7 @@ def summarize_command(**given: Any) -> int:
 @cli.command("inspect")
 @reading
 def inspect_command(**given: Any) -> int:
-    """Show how each sheet is understood, before any number is added up.
+    """Show how each sheet is understood.
 
     \b
     cellstats inspect ratings.xlsx
@@ -67,7 +69,7 @@ def inspect_command(**given: Any) -> int:
 @sharing
 @TARGETS
 def check_targets_command(targets: str | None, **given: Any) -> int:
-    """Say which targets are met, by how much, and by how many heads.
+    """Say which targets are met, and by how much.
 
     \b
     cellstats check-targets ratings.xlsx
@@ -92,7 +94,7 @@ def check_targets_command(targets: str | None, **given: Any) -> int:
 def targets_command(
     targets: str | None, *, language: str, vocabulary: str | None, new: bool, output: str | None
 ) -> int:
-    """Show the targets in force, in words; or write a new file of targets.
+    """Show the targets, or start a file of them.
 
     \b
     cellstats targets -t plan.yaml
@@ -126,7 +128,9 @@ def targets_command(
 @LANGUAGE
 @VOCABULARY
 def template_command(output: str, **given: Any) -> int:
-    """Write a workbook to fill in, which cellstats reads back.
+    """Write a workbook to fill in.
+
+    What is filled in, cellstats reads back.
 
     \b
     cellstats template -o form.xlsx --period 2025

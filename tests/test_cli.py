@@ -371,3 +371,10 @@ def test_the_path_that_was_written_is_told(tmp_path: Path) -> None:
     assert vietnamese.stderr.splitlines()[-1] == f"đã ghi: {path}"
     assert run("summarize", "examples/cell-marks.xlsx", "-o", path, "-q").stderr == ""
     assert "written" not in run("summarize", "missing.xlsx", "-o", path).stderr
+
+
+def test_the_help_says_what_each_command_does_in_a_line() -> None:
+    """In 80 columns no description is cut."""
+    told = run("--help", COLUMNS="80").stdout
+    assert "Say which targets are met, and by how much." in told
+    assert "..." not in told.partition("Commands:")[2]
