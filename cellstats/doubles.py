@@ -14,6 +14,7 @@ from cellstats.vocabulary import Names, Vocabulary
 
 _SEVERAL = 3  # rows that are hardly alike by chance
 _MANY = 10  # heads that are hardly alike by chance
+_APART = 8  # names of one skeleton that look apart, as "IL" and "LI" do: hardly more are of offices
 LISTS = frozenset({"roster", "marks"})
 """The layouts with one row for each cell or person; those of all others are of totals."""
 
@@ -117,7 +118,8 @@ def _unit_twice(tally: Tally, before: Tally, told: Mapping[str, Names], *, liste
 def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) -> Iterator[Finding]:
     """Say which names differ only in what the eye may miss, within one list, or within all tables of counts.
 
-    Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count.
+    Two communes may differ by a tone alone ("Tân Hoà", "Tân Hóa"), so both count. A name is compared with the first
+    few of its skeleton that look apart.
     """
     first: dict[Key, dict[str, list[Tally]]] = {}
     told: set[tuple[Key, Place | None, str, str]] = set()
@@ -130,7 +132,7 @@ def _look_alikes(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
             alike = known.setdefault(bare, [])
             before = next((each for each in alike if not are_apart(each.key.unit or "", name)), None)
             if before is None:
-                alike.append(tally)
+                alike += [tally] * (len(alike) < _APART)
                 continue
             other = before.key.unit or ""
             one, own = unit_keys([other, name], words)

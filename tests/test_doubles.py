@@ -1,9 +1,12 @@
 """Units that are counted a second time, also under names that look alike."""
 
+from itertools import product
+
 import pytest
 
 import cellstats
-from cellstats.skeleton import skeletons
+from cellstats import doubles
+from cellstats.skeleton import are_apart, skeletons
 from tests.conftest import LEVELS, TITLE, Book, Cell, Rows, counts, scale, told
 
 HEAD = ["Đơn vị", "Tổng số", *LEVELS]
@@ -80,6 +83,23 @@ def test_a_name_apart_from_the_first_is_compared_too(book: Book) -> None:
     summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
     assert told(summary.findings) == ["unit-look-alike S!A5"]
     assert summary.findings[0].values["first"] == f"{summary.sources[0].path}/S!A4"
+
+
+def test_names_of_one_skeleton_are_compared_with_few_others(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of names in all combinations of I and L each is compared with eight; those of two letters are still told."""
+    compared: list[tuple[str, str]] = []
+
+    def counting(one: str, other: str) -> bool:
+        compared.append((one, other))
+        return are_apart(one, other)
+
+    monkeypatch.setattr(doubles, "are_apart", counting)
+    names = ["Tổ " + "".join(letters) for letters in product("IL", repeat=6)]
+    rows: Rows = [[name, *A] for name in (*names, "Tổ II", "Tổ IL", "Tổ LI", "Tổ LL", "Tô IL", "Tô LL")]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert told(summary.findings) == ["unit-look-alike S!A71", "unit-look-alike S!A72"]
+    assert [str(each.values["first"]).split("!")[1] for each in summary.findings] == ["A68", "A70"]
+    assert len(compared) < 8 * len(rows)
 
 
 def test_a_list_twice_is_an_error(book: Book) -> None:
