@@ -8,7 +8,7 @@ from cellstats.layouts.columns import Column, columns_of
 from cellstats.numbers import is_value
 from cellstats.place import Place, cell_name
 from cellstats.reading import Sheet
-from cellstats.text import is_blank, number_in
+from cellstats.text import number_in
 from cellstats.vocabulary import Meaning, Vocabulary
 
 LAST_HEADING_ROW = 60
@@ -74,7 +74,7 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int, floor: int) -> 
     Above the floor is another table.
     """
     for row in range(start, min(start + LAST_HEADING_ROW, len(sheet.rows))):
-        if len(known_words(sheet, row, vocabulary)) >= 2 and not _has_values(sheet, row):
+        if len(known_words(sheet, row, vocabulary)) >= 2 and not has_values(sheet, row):
             top = row - 1 if row > floor and _completes(sheet, row - 1, row, vocabulary) else row
             first = row + 1
             while first - top < MOST_TIERS and _is_tier(sheet, top, first, vocabulary):
@@ -88,27 +88,27 @@ def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int, floor: int) -> 
 
 def known_words(sheet: Sheet, row: int, vocabulary: Vocabulary) -> dict[int, Meaning]:
     """Return what the cells of a row say that are words of a heading, by column."""
-    texts = ((column, cell) for column, cell in enumerate(sheet.rows[row]) if isinstance(cell, str))
+    texts = ((column, cell) for column, cell in sheet.filled(row) if isinstance(cell, str))
     return {column: meaning for column, text in texts if (meaning := vocabulary.heading(text))}
 
 
-def _has_values(sheet: Sheet, row: int) -> bool:
+def has_values(sheet: Sheet, row: int) -> bool:
     """Tell whether a row holds a number or a tick, as no heading does."""
-    return any(is_value(cell) for cell in sheet.rows[row])
+    return any(is_value(cell) for _, cell in sheet.filled(row))
 
 
 def _completes(sheet: Sheet, upper: int, lower: int, vocabulary: Vocabulary) -> bool:
     """Tell whether the row above a heading row belongs to it: it heads columns that the row leaves blank."""
-    below = sheet.rows[lower]
+    below = dict(sheet.filled(lower))
     above = known_words(sheet, upper, vocabulary)
-    return any(column >= len(below) or is_blank(below[column]) for column, meaning in above.items() if meaning.roles)
+    return any(column not in below for column, meaning in above.items() if meaning.roles)
 
 
 def _is_tier(sheet: Sheet, top: int, row: int, vocabulary: Vocabulary) -> bool:
     """Tell whether a row below the heading rows is a further tier of them, and not the first row of the table."""
-    if row >= len(sheet.rows) or _has_values(sheet, row):
+    if row >= len(sheet.rows) or has_values(sheet, row):
         return False
-    filled = [column for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
+    filled = [column for column, _ in sheet.filled(row)]
     # Two rows below "Đơn vị" stands the name of a group, whatever it is called.
     naming = {
         column
@@ -118,7 +118,7 @@ def _is_tier(sheet: Sheet, top: int, row: int, vocabulary: Vocabulary) -> bool:
     }
     if naming & {*filled}:
         return False
-    above = [column for column, cell in enumerate(sheet.rows[row - 1]) if not is_blank(cell)]
+    above = [column for column, _ in sheet.filled(row - 1)]
     ends = dict(zip(above, [*above[1:], sheet.width], strict=True))
     spanning = {column: end for column, end in ends.items() if any(column < each < end for each in filled)}
     known = known_words(sheet, row, vocabulary)
@@ -134,8 +134,7 @@ def _is_tier(sheet: Sheet, top: int, row: int, vocabulary: Vocabulary) -> bool:
 
 def numbers_columns(sheet: Sheet, row: int) -> bool:
     """Tell whether a row numbers the columns: 1 │ 2=4+5 │ 3 │ 4 …, the first ones perhaps A │ B."""
-    cells = [cell for cell in (sheet.rows[row] if row < len(sheet.rows) else ()) if not is_blank(cell)]
-    texts = [*map(number_in, cells)]
+    texts = [number_in(cell) for _, cell in sheet.filled(row)]
     numbers = [int(match[1]) for text in texts if (match := _COLUMN_NUMBER.match(text))]
     letters = [text for text in texts if text in {"A", "B", "C"}]
     return len(texts) >= 3 and numbers == list(range(1, len(texts) - len(letters) + 1))
@@ -143,11 +142,11 @@ def numbers_columns(sheet: Sheet, row: int) -> bool:
 
 def first_title(sheet: Sheet, row: int, floor: int) -> int:
     """Return the first of the rows right above a heading that hold one text each, or none."""
-    while row > floor and len(texts(sheet, row - 1)) <= 1 and not any(map(is_value, sheet.rows[row - 1])):
+    while row > floor and len(texts(sheet, row - 1)) <= 1 and not has_values(sheet, row - 1):
         row -= 1
     return row
 
 
 def texts(sheet: Sheet, row: int) -> list[str]:
     """Return the texts in a row."""
-    return [cell.strip() for cell in sheet.rows[row] if isinstance(cell, str) and not is_blank(cell)]
+    return [cell.strip() for _, cell in sheet.filled(row) if isinstance(cell, str)]

@@ -23,7 +23,6 @@ from cellstats.numbers import is_number, is_value
 from cellstats.place import column_letters
 from cellstats.reading.grid import Grid, blank
 from cellstats.reading.page import Page, Saved, Sheet, Unread
-from cellstats.text import is_blank
 from cellstats.vocabulary import Vocabulary
 
 
@@ -135,10 +134,6 @@ def _not_counted(table: Table) -> Iterator[Finding]:
             yield finding(codes[column.role or ""], table.heading_place(column), heading=column.word)
 
 
-def _is_filled(table: Table, row: int) -> bool:
-    return row < len(table.sheet.rows) and not all(map(is_blank, table.sheet.rows[row]))
-
-
 def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Say what the sheet does not say itself."""
     place = table.sheet.place(table.top)
@@ -149,7 +144,7 @@ def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Findi
             yield finding("column-beyond-sheet", place, column=column_letters(column.index))
     if table.sheet.hidden and part.tallies:
         yield finding("sheet-hidden", table.sheet.place())
-    hidden = sorted(row for row in table.sheet.hidden_rows if row >= table.first and _is_filled(table, row))
+    hidden = sorted(row for row in table.sheet.hidden_rows if row >= table.first and table.sheet.filled(row))
     if hidden and part.tallies:
         yield finding("rows-hidden", table.sheet.place(hidden[0]), count=len(hidden))
     if any(source.subject.period.value is None for source in part.sources):

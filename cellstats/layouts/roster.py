@@ -85,7 +85,7 @@ def _sizes(rows: Listing) -> Iterator[Finding]:
         above += counted.get(row.index, 0)
         since += counted.get(row.index, 0)
         if row.kind is RowKind.TOTAL:
-            cells = enumerate(table.sheet.rows[row.index])
+            cells = table.sheet.filled(row.index)
             stated = [(column, number) for column, cell in cells if (number := count_in(cell)) is not None]
             if stated and not any(number in (above, since) for _, number in stated):
                 column, number = stated[0]

@@ -127,6 +127,10 @@ class _Reader:
             for column in range(self.table.sheet.width)
         }
 
+    @cached_property
+    def _column_numbers(self) -> list[tuple[int, Cell]]:
+        return self.table.sheet.filled(self.table.bottom) if self.table.first > self.table.bottom else []
+
     def rows(self, parts: Iterable[Stretch], *, listed: bool) -> Iterator[Row]:
         """Yield every row that is not blank, no heading again, not merely numbered; in a list plain ones as one."""
         for part in parts:
@@ -143,11 +147,10 @@ class _Reader:
 
     def _row(self, index: int) -> Row | None:
         """Return the next row, or None for one that says nothing."""
-        every = self.table.sheet.rows[index]
-        cells = [cell for cell in every if not is_blank(cell)]
-        if not cells or self._repeats_heading(every):
+        cells = self.table.sheet.filled(index)
+        if not cells or self._repeats_heading(cells):
             return None
-        texts = (cell.strip() for cell in cells if isinstance(cell, str))
+        texts = (cell.strip() for _, cell in cells if isinstance(cell, str))
         opening = next((text for text in texts if any(map(str.isalpha, text))), "")
         label = self._label(index)
         number = self._number(index, label)
@@ -205,12 +208,10 @@ class _Reader:
         meanings = [self.vocabulary.heading(cell) for cell in cells if isinstance(cell, str)]
         return any(map(is_value, cells)) or any(meaning.levels for meaning in meanings if meaning)
 
-    def _repeats_heading(self, cells: Sequence[Cell]) -> bool:
+    def _repeats_heading(self, cells: Sequence[tuple[int, Cell]]) -> bool:
         """Tell whether a row is the heading again, or its row of column numbers, as on the second page of a print."""
-        filled = ((column, cell) for column, cell in enumerate(cells) if not is_blank(cell))
-        again = all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in filled)
-        numbered = self.table.first > self.table.bottom and cells == self.table.sheet.rows[self.table.bottom]
-        return again or numbered
+        again = all(isinstance(cell, str) and fold(cell) in self._heading[column] for column, cell in cells)
+        return again or cells == self._column_numbers
 
 
 def kinds_of(rows: Sequence[Row], counted: Iterable[Row]) -> dict[str, list[range]]:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from heapq import merge
 
 from cellstats.layouts.forced import Forced
-from cellstats.layouts.header import Table, find_table, first_title, known_words, texts
+from cellstats.layouts.header import Table, find_table, first_title, has_values, known_words, texts
 from cellstats.layouts.standing import find_standing, is_heading, label_columns
-from cellstats.numbers import is_value
 from cellstats.reading import Sheet
 from cellstats.reading.grid import Cell, besides_numbers
 from cellstats.text import fold
@@ -121,7 +120,7 @@ def _heads_another(table: Table, row: int, vocabulary: Vocabulary) -> bool:
 
 def _heading_at(sheet: Sheet, row: int, vocabulary: Vocabulary) -> Table | None:
     """Return the table that begins here: its heading says what a row is, or names a population and two levels."""
-    if any(map(is_value, sheet.rows[row])) or not any(map(vocabulary.may_name_rows, texts(sheet, row))):
+    if has_values(sheet, row) or not any(map(vocabulary.may_name_rows, texts(sheet, row))):
         return None
     meanings = known_words(sheet, row, vocabulary).values()
     levels = {level for meaning in meanings for level in meaning.levels.values()}

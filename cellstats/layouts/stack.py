@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import BASES
@@ -213,7 +214,7 @@ class _Reader:
             self._rank(row, label),
             meaning or Meaning(),
             self._populations(row, label),
-            self._unit(row),
+            (self._named[row - self.table.first] if self._units else "") or None,
             filled,
             is_part,
         )
@@ -233,13 +234,16 @@ class _Reader:
         return named if named is not None else self.label.index - 1 if self.label.index else None
 
     def _populations(self, row: int, label: str) -> frozenset[str]:
-        units = {column.index for column in self.table.having("unit")}
-        left = [self.table.sheet.text(row, column) for column in range(self.label.index) if column not in units]
+        left = [self.table.sheet.text(row, column) for column in range(self.label.index) if column not in self._units]
         return self.vocabulary.populations_in(" ; ".join((*left, label)))
 
-    def _unit(self, row: int) -> str | None:
-        units = [column.index for column in self.table.having("unit") if column.index < self.label.index]
-        above = (
-            (self.table.sheet.text(back, units[0]) for back in range(row, self.table.first - 1, -1)) if units else ()
-        )
-        return next(filter(None, above), None)
+    @cached_property
+    def _units(self) -> list[int]:
+        """The columns of units left of the labels."""
+        return [column.index for column in self.table.having("unit") if column.index < self.label.index]
+
+    @cached_property
+    def _named(self) -> list[str]:
+        """The unit of each row below the heading; a blank is the name above it."""
+        texts = self.table.sheet.texts(self._units[0])[self.table.first :] if self._units else []
+        return [*accumulate(texts, lambda above, name: name or above, initial="")][1:]

@@ -7,7 +7,7 @@ from cellstats.layouts.columns import COMPARISON, Column, columns_of
 from cellstats.layouts.header import LAST_HEADING_ROW, MOST_TIERS, Table, numbers_columns
 from cellstats.numbers import is_number
 from cellstats.reading import Sheet
-from cellstats.text import is_blank, is_mark
+from cellstats.text import is_mark
 from cellstats.vocabulary import Meaning, Vocabulary
 
 _LAST_LABELS = 6  # the labels stand in one of the first columns
@@ -52,7 +52,7 @@ def _level_rows(sheet: Sheet, vocabulary: Vocabulary, index: int, rows: range) -
         meaning = vocabulary.heading(text) if text else None
         if meaning and meaning.levels:
             found.append((row, meaning))
-    if not any(is_number(cell) for row, _ in found for cell in sheet.rows[row][index + 1 :]):
+    if not any(is_number(cell) for row, _ in found for column, cell in sheet.filled(row) if column > index):
         return
     for measure in vocabulary.measures:
         levels = {meaning.levels[measure] for _, meaning in found if measure in meaning.levels}
@@ -84,8 +84,8 @@ def _table(sheet: Sheet, vocabulary: Vocabulary, label: int, start: int, level: 
         while top - 1 in heads and bottom - top < MOST_TIERS:
             top -= 1
     else:
-        values = [row for row in range(start, level) if any(map(is_number, sheet.rows[row][label + 1 :]))]
-        top = bottom = min([*values, level])
+        cells = ((row, column, cell) for row in range(start, level) for column, cell in sheet.filled(row))
+        top = bottom = next((row for row, column, cell in cells if column > label and is_number(cell)), level)
     first = bottom + 1 if numbers_columns(sheet, bottom) else bottom
     columns = [column for column in columns_of(sheet, top, bottom, vocabulary) if column.index != label]
     words = tuple(dict.fromkeys(text for row in range(top, bottom) if (text := sheet.text(row, label))))
@@ -100,7 +100,7 @@ def is_heading(sheet: Sheet, row: int, label: int, vocabulary: Vocabulary) -> bo
     own = vocabulary.heading(sheet.text(row, label))
     if own and (own.levels or own.roles & set(BASES)):
         return False
-    cells = [(column, cell) for column, cell in enumerate(sheet.rows[row]) if not is_blank(cell)]
+    cells = sheet.filled(row)
     texts = [column for column, cell in cells if isinstance(cell, str) and not is_mark(cell)]
     spans = any(top == row and left > label and right > left for top, left, right in sheet.spans(row))
     numbered = any(is_number(cell) for column, cell in cells if column > label)
@@ -109,9 +109,7 @@ def is_heading(sheet: Sheet, row: int, label: int, vocabulary: Vocabulary) -> bo
 
 def value_columns(table: Table, label: int) -> Iterator[Column]:
     """Yield the columns right of the labels that hold counts: not shares, scores, notes."""
-    rows = range(table.first, len(table.sheet.rows))
     for column in table.columns:
-        if column.index > label and column.role not in _NO_COUNTS | {"share"}:
-            cells = table.sheet.column(column.index)
-            if any(is_number(cells[row]) for row in rows):
-                yield column
+        counts = column.index > label and column.role not in _NO_COUNTS | {"share"}
+        if counts and any(map(is_number, {*table.sheet.column(column.index)[table.first :]})):
+            yield column

@@ -8,7 +8,7 @@ from typing import Any
 from cellstats.findings import Finding
 from cellstats.place import Place, cell_name
 from cellstats.reading.grid import Cell, Grid, blank
-from cellstats.text import composed
+from cellstats.text import composed, is_blank
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,16 @@ class Sheet:
     def column(self, column: int) -> Sequence[Cell]:
         """Return the cells of a column from the top down; right of the sheet all are blank."""
         return self.rows.columns[column] if column < self.width else blank(len(self.rows))
+
+    def filled(self, row: int) -> list[tuple[int, Cell]]:
+        """Return the cells of a row that are not blank, each with its column; below the sheet there are none."""
+        within = self._used if row < len(self.rows) else ()
+        return [(column, cell) for column, cells in within if not is_blank(cell := cells[row])]
+
+    @cached_property
+    def _used(self) -> Sequence[tuple[int, Sequence[Cell]]]:
+        """The columns that hold anything, as few of a sheet do that is wide because of a single cell."""
+        return [(at, cells) for at, cells in enumerate(self.rows.columns) if any(cells) or {*cells} - {None, ""}]
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell, its letters composed, or ""; merged cells all hold the text of the first."""

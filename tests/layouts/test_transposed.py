@@ -317,3 +317,11 @@ def test_a_column_of_shares_without_a_heading(book: Book) -> None:
         summary = cellstats.summarize(book({"Biểu": rows}), defaults=forced)
         assert counts(summary) == STOOD
         assert summary.trusted
+
+
+def test_a_note_far_right_changes_no_form(book: Book) -> None:
+    """The columns between hold nothing, and are as if they were not there."""
+    form: Rows = [TITLE, ["Mức xếp loại", "Số lượng"], *stood((6,), (30,), (3,), (1,))]
+    far: Rows = [[*row, *[None] * (1400 - len(row)), "Ghi chú"] if at == 4 else row for at, row in enumerate(form)]
+    summary = cellstats.summarize(book({"Biểu": far}))
+    assert (counts(summary), told(summary.findings)) == (STOOD, [])

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cellstats.reading.grid import Cell, Grid, besides_numbers
+from cellstats.reading.page import Sheet
+from cellstats.text import is_blank
 
 CELLS = st.sampled_from(["Tốt", "Khá", "12", "", None, 1.0, 2.0, 2.5, 0.0, -1.0, True, 1])
 ROWS = st.lists(st.lists(CELLS, max_size=4), max_size=9)
@@ -25,6 +27,14 @@ def test_rows_are_what_they_were(rows: list[list[Cell]], height: int) -> None:
     grid = Grid.of(rows, height)
     assert alike([*grid], filled)
     assert len(grid) == len(filled)
+
+
+@given(st.lists(st.lists(st.sampled_from(["Tốt", " ", "-", "", None, 0.0, False, 2.0]), max_size=4), max_size=9))
+def test_the_filled_cells_of_a_row_are_all_that_hold_something(rows: list[list[Cell]]) -> None:
+    """0 and False are values, a dash is none; below the last row there are no cells."""
+    sheet = Sheet("a.xlsx", "S", Grid.of(rows))
+    for at, row in enumerate([*sheet.rows, []]):
+        assert sheet.filled(at) == [(column, cell) for column, cell in enumerate(row) if not is_blank(cell)]
 
 
 @pytest.mark.parametrize("height", [0, 2500, 5000])
