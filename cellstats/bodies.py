@@ -2,7 +2,7 @@
 
 import os
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -153,15 +153,17 @@ def _by_source(sources: Sequence[Source], tallies: list[Tally]) -> Iterable[tupl
     cells = [tally.places[0].cell for tally in tallies]
     if len(sources) < 2 or None in cells:  # out of a saved summary
         return [(sources, tallies)]
-    tables: dict[int, list[tuple[int, Source]]] = {}
+    tables: dict[int, dict[int, list[Source]]] = {}
     for source in sources:
         first, last = map(int, _ROWS.findall(source.range))
-        tables.setdefault(first, []).append((last, source))
-    firsts = sorted(tables)  # tables stand one below another
+        tables.setdefault(first, {}).setdefault(last, []).append(source)
+    firsts = sorted(tables)  # tables stand one below another, and below one heading sections do
+    lasts = {first: sorted(ends) for first, ends in tables.items()}
     grouped: dict[tuple[int, int], tuple[Sequence[Source], list[Tally]]] = {}
     for cell, tally in zip(cells, tallies, strict=True):
         row = int(_ROWS.findall(cell or "")[0])
         first = firsts[bisect(firsts, row) - 1]
-        own = [source for last, source in tables[first] if first <= row <= last]
-        grouped.setdefault((first, len(own)), (own, []))[1].append(tally)
+        at = bisect_left(lasts[first], row)
+        last = lasts[first][at] if at < len(lasts[first]) else 0
+        grouped.setdefault((first, last), (tables[first].get(last, []), []))[1].append(tally)
     return grouped.values()

@@ -9,71 +9,13 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import BASES
 from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table, numbers_columns
+from cellstats.layouts.lines import Line, Section, Titled
 from cellstats.layouts.standing import is_heading
 from cellstats.numbers import is_number
 from cellstats.text import is_blank, nearest, number_in, number_of, numbering
 from cellstats.vocabulary import Meaning, Vocabulary
 
 _ADDED = ("exempt", "not_rated")  # several rows of these add up, unless one is a part of the other
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row: what its label says, and how deep its number stands (None without one)."""
-
-    index: int
-    label: str
-    rank: int | None
-    meaning: Meaning
-    populations: frozenset[str]
-    unit: str | None  # from a column of units left of the labels
-    filled: bool
-    is_part: bool
-    is_below: bool = False  # the end of the table
-
-    @property
-    def base(self) -> str | None:
-        """The base that it reports, if it does; "Chi bộ" with numbers is all of them."""
-        bare = self.filled and self.meaning.populations and not self.meaning.levels
-        return next((role for role in BASES if role in self.meaning.roles), "all" if bare else None)
-
-    def deeper(self, than: "Line | None") -> bool:
-        """Tell whether its number stands below that of another row: 3.1 or a) below 3."""
-        return than is not None and self.rank is not None and than.rank is not None and self.rank > than.rank
-
-
-@dataclass
-class Section:
-    """The rows of one population on one measure, gathered from the top down."""
-
-    unit: str | None = None
-    titles: list[str] = field(default_factory=list)
-    bases: dict[str, list[Line]] = field(default_factory=dict)
-    levels: list[Line] = field(default_factory=list)
-    last: Line | None = None
-
-    @property
-    def lines(self) -> list[Line]:
-        """The rows that count."""
-        return [*(line for lines in self.bases.values() for line in lines), *self.levels]
-
-    @property
-    def population(self) -> str | None:
-        """The only population that its rows name, or None."""
-        named = {each for line in self.lines for each in line.populations}
-        return min(named) if len(named) == 1 else None
-
-    def same(self, line: Line) -> Line | None:
-        """Return the row above that says the same."""
-        if line.base:
-            return next(iter(self.bases.get(line.base, [])), None)
-        said = set(line.meaning.levels.items())
-        return next((each for each in self.levels if said & set(each.meaning.levels.items())), None)
-
-    def add(self, line: Line) -> None:
-        """Count a row."""
-        (self.bases.setdefault(line.base, []) if line.base else self.levels).append(line)
-        self.last = line
 
 
 @dataclass
@@ -110,10 +52,11 @@ class Stack:
     def _take_known(self, line: Line) -> None:
         if self._begins(line):
             before = self.sections[-1]
-            self.sections.append(Section(line.unit, [*before.titles] if line.unit else []))
+            self.sections.append(Section(line.unit, before.titled if line.unit else Titled()))
         section = self.sections[-1]
         section.unit = section.unit or line.unit
-        section.titles += self._titles
+        for title in self._titles:
+            section.titled = section.titled.then(title, self.vocabulary)
         self._titles = []
         same = section.same(line)
         if same is None or (line.base in _ADDED and not self._parted and not line.deeper(same)):
@@ -128,7 +71,7 @@ class Stack:
     def _begins(self, line: Line) -> bool:
         """Tell whether a row begins a new section: of another population or unit, or again from its first base."""
         section = self.sections[-1]
-        if not section.lines:
+        if section.last is None:
             return False
         if line.unit and line.unit != section.unit:
             return True
@@ -175,7 +118,7 @@ def stack_of(table: Table, label: Column, values: Sequence[Column], vocabulary: 
     stack = Stack(table, label, vocabulary)
     for line in _Reader(table, label, values, vocabulary).lines():
         stack.take(line)
-    stack.sections = [section for section in stack.sections if section.lines]
+    stack.sections = [section for section in stack.sections if section.last]
     return stack
 
 

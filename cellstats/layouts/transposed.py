@@ -12,11 +12,12 @@ from cellstats.layouts import counts
 from cellstats.layouts.blocks import Block, fitting, outdated_columns
 from cellstats.layouts.cells import Cells
 from cellstats.layouts.columns import Column
-from cellstats.layouts.context import Context, Outline, Part, Subject
+from cellstats.layouts.context import Context, Outline, Part, Subject, joined
 from cellstats.layouts.given import states_shares
 from cellstats.layouts.header import Table
+from cellstats.layouts.lines import Section
 from cellstats.layouts.rows import Row, RowKind
-from cellstats.layouts.stack import Section, stack_of
+from cellstats.layouts.stack import stack_of
 from cellstats.layouts.standing import value_columns
 from cellstats.layouts.sums import are_all_parts
 from cellstats.place import Place
@@ -39,20 +40,23 @@ def read(table: Table, context: Context) -> Part:
     label = table.having("label")[0]
     columns = [*value_columns(table, label.index)]
     stack = stack_of(table, label, columns, context.vocabulary)
-    part = Part(findings=tuple(stack.told()), outlines=(Outline(table, NAME, stack.kinds, counted=tuple(columns)),))
+    outline = Outline(table, NAME, stack.kinds, counted=tuple(columns))
+    parts = [Part(findings=tuple(stack.told()), outlines=(outline,))]
+    turned = replace(table, sheet=_Turned.of(table), columns=(), top=label.index, bottom=label.index + 1)
     seen: set[tuple[Key, str | None]] = set()
     for section in stack.sections:
         for subject, members in _subjects(section, columns, context).items():
             place = table.sheet.place(section.lines[0].index, label.index)
             if subject.measure.value is None or subject.population.value is None:
                 code = "levels-of-several-measures" if section.levels else "section-without-levels"
-                part += Part(findings=(finding("population-not-named" if subject.measure.value else code, place),))
+                told = finding("population-not-named" if subject.measure.value else code, place)
+                parts.append(Part(findings=(told,)))
             elif (subject.key, section.unit) in seen:
-                part += Part(findings=(finding("section-twice", place),))
+                parts.append(Part(findings=(finding("section-twice", place),)))
             else:
                 seen.add((subject.key, section.unit))
-                part += _read_section(table, section, subject, members, context)
-    return part
+                parts.append(_read_section(table, turned, section, subject, members, context=context))
+    return joined(parts)
 
 
 def _subjects(section: Section, columns: Sequence[Column], context: Context) -> dict[Subject, list[Column]]:
@@ -63,16 +67,14 @@ def _subjects(section: Section, columns: Sequence[Column], context: Context) -> 
     words = context.vocabulary
     every = set(words.populations)
     over = {column.index: _population_over(column, words) for column in columns}
-    named = next((each for text in reversed(section.titles) if len(each := words.populations_in(text)) == 1), None)
-    own = section.population or (min(named) if named else None)
+    own = section.population or section.titled.population
     kinds = own or context.titled(every) not in {None, *over.values()}
-    measures = next((each for text in reversed(section.titles) if (each := words.measures_in(text))), frozenset())
-    periods = next((said for text in reversed(section.titles) if (said := words.period_in(text))), None)
+    fits = fitting([measure for line in section.levels for measure in line.meaning.levels])
+    measure = context.measure(section.titled.measures, fits)
     subjects: dict[Subject, list[Column]] = {}
     for column in columns:
         population = context.population(own if kinds else over[column.index], every)
-        fits = fitting([measure for line in section.levels for measure in line.meaning.levels])
-        subject = Subject(population, context.measure(measures, fits), context.period(column.period or periods))
+        subject = Subject(population, measure, context.period(column.period or section.titled.period))
         subjects.setdefault(subject, []).append(column)
     return subjects
 
@@ -83,7 +85,7 @@ def _population_over(column: Column, vocabulary: Vocabulary) -> str | None:
 
 
 def _read_section(
-    table: Table, section: Section, subject: Subject, columns: Sequence[Column], context: Context
+    table: Table, turned: Table, section: Section, subject: Subject, columns: Sequence[Column], *, context: Context
 ) -> Part:
     """Read a section as a table of counts whose units are its columns."""
     scale = context.vocabulary.measures[subject.key.measure]
@@ -91,8 +93,6 @@ def _read_section(
         Column(line.index, (line.label,), "level", levels=tuple(line.meaning.levels.items()), word=line.label)
         for line in section.levels
     ]
-    label = table.having("label")[0].index
-    turned = replace(table, sheet=_Turned.of(table), columns=(), top=label, bottom=label + 1)
     outdated = outdated_columns(lines, subject, turned, context.vocabulary)
     levels = {
         level: line for line in lines if line.index not in outdated and (level := dict(line.levels).get(scale.id))

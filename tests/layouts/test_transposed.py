@@ -1,7 +1,9 @@
+from unittest.mock import Mock
+
 import pytest
 
 import cellstats
-from cellstats.layouts import Defaults
+from cellstats.layouts import Defaults, transposed
 from cellstats.layouts.forced import Forced
 from cellstats.tally import Bases
 from tests.conftest import LEVELS, Book, Cell, Rows, counts, scale, told
@@ -325,3 +327,18 @@ def test_a_note_far_right_changes_no_form(book: Book) -> None:
     far: Rows = [[*row, *[None] * (1400 - len(row)), "Ghi chú"] if at == 4 else row for at, row in enumerate(form)]
     summary = cellstats.summarize(book({"Biểu": far}))
     assert (counts(summary), told(summary.findings)) == (STOOD, [])
+
+
+def test_a_form_of_many_units_is_turned_once(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each unit has a section of its own below the last title that says what it is of, and one source."""
+    turning = Mock(wraps=transposed._Turned.of)
+    monkeypatch.setattr(transposed._Turned, "of", turning)
+    rows: list[list[Cell]] = [["TỔNG HỢP NĂM 2020"], ["Đơn vị", "Chỉ tiêu", "Số lượng"]]
+    for at in range(100):
+        rows += [[N, "Xếp loại chi bộ năm 2021" if at == 0 else f"Phần {at}"]]
+        rows += [[N if level else f"Xã {at}", word, at + level] for level, word in enumerate(LEVELS)]
+    summary = cellstats.summarize(book({"Biểu": rows}))
+    assert turning.call_count == 1
+    assert counts(summary) == {"cells rating 2021": scale(4950, 5050, 5150, 5250)}
+    assert counts(summary, "Xã 99") == {"cells rating 2021": scale(99, 100, 101, 102)}
+    assert len(summary.sources) == 100
