@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cellstats.errors import FileError
 from cellstats.vocabulary import Level, Measure, packaged, packaged_words, period_in_words, two_levels
 from cellstats.vocabulary.packaged import content_of
+from cellstats.vocabulary.phrases import phrases_in
 
 WORDS = packaged()
 
@@ -172,3 +173,18 @@ def test_a_word_means_the_same_in_every_process(seed: str) -> None:
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
     assert done.stdout == b"good\n"
+
+
+def test_phrases_in_a_long_text() -> None:
+    """The longest takes its words, wherever it stands; no more words are looked up together than a phrase has."""
+
+    class Counted(dict[str, str]):
+        asked = 0
+
+        def __contains__(self, phrase: object) -> bool:
+            self.asked += 1
+            return super().__contains__(phrase)
+
+    phrases = Counted({"chi bộ": "cells", "chi bộ cơ sở": "organizations"})
+    assert phrases_in("a " * 1000 + "chi bộ cơ sở b chi", phrases, 4) == {"organizations"}
+    assert phrases.asked < 4 * 1006

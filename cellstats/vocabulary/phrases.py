@@ -12,13 +12,13 @@ def begins(key: str, beginnings: Collection[str]) -> bool:
     return any(" ".join(tokens[:count]) in beginnings for count in range(1, len(tokens) + 1))
 
 
-def phrases_in(text: str, phrases: dict[str, str]) -> frozenset[str]:
-    """Return what the phrases in a text name; the longest phrase takes its words, whole words only."""
+def phrases_in(text: str, phrases: dict[str, str], most: int) -> frozenset[str]:
+    """Return what the phrases in a text name, none of more than `most` words; the longest takes its words."""
     found = set()
     tokens = text.split()
     start = 0
     while start < len(tokens):
-        for end in range(len(tokens), start, -1):
+        for end in range(min(start + most, len(tokens)), start, -1):
             if (phrase := " ".join(tokens[start:end])) in phrases:
                 found.add(phrases[phrase])
                 start = end

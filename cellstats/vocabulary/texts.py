@@ -129,11 +129,15 @@ class Texts:
 
     @cached_property
     def _spoken_populations(self) -> Memo[frozenset[str]]:
-        return Memo(lambda text: phrases_in(self.key(text), self._population_phrases))
+        return self._spoken(self._population_phrases)
 
     @cached_property
     def _spoken_measures(self) -> Memo[frozenset[str]]:
-        return Memo(lambda text: phrases_in(self.key(text), self._measure_phrases))
+        return self._spoken(self._measure_phrases)
+
+    def _spoken(self, phrases: dict[str, str]) -> Memo[frozenset[str]]:
+        most = max((key.count(" ") + 1 for key in phrases), default=0)
+        return Memo(lambda text: phrases_in(self.key(text), phrases, most))
 
     @cached_property
     def _population_phrases(self) -> dict[str, str]:
