@@ -71,13 +71,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Plot:
-    """A field with axes, curves as "x,y x,y …", and dots."""
+    """A field with axes, curves as "x,y x,y …", and dots; `note` says what is not drawn."""
 
     words: str
     across: tuple[Mark, ...]
     upwards: tuple[Mark, ...]
     curves: tuple[tuple[str, str], ...]
     dots: tuple[Mark, ...]
+    note: str = ""
 
 
 def bar_of(tally: Tally, verdicts: Sequence[Verdict], style: Style) -> Bar | None:
@@ -113,9 +114,12 @@ def _lines(tally: Tally, verdicts: Sequence[Verdict], style: Style) -> Iterator[
 
 
 def funnel_of(whole: Tally, units: Sequence[Ranked], style: Style) -> Plot | None:
-    """Return units by their size and share, between the limits that chance sets around that of the whole."""
+    """Return units by their size and share, between the limits that chance sets around that of the whole.
+
+    Those of another base than the whole are not drawn, since the limits are none for them.
+    """
     centre = success_of(whole, style.vocabulary, style.base)
-    dots = [(each, each.share) for each in units if each.share and each.share.whole]
+    dots = [(each, each.share) for each in units if each.share and each.share.whole and not each.apart]
     if not centre or not 0 < centre.part <= centre.whole or len(dots) < 2:
         return None
     most = max(share.whole for _, share in dots)
@@ -141,7 +145,9 @@ def funnel_of(whole: Tally, units: Sequence[Ranked], style: Style) -> Plot | Non
         for each, own in dots
     )
     words = f"{title(whole.key, style)}: {style.label('funnel', percent=style.percent(centre), units=str(len(dots)))}"
-    return Plot(words, field.across(style), field.upwards(style), tuple(curves), shown)
+    apart = sum(each.apart for each in units)
+    note = style.label("funnel_apart", units=style.number(apart)) if apart else ""
+    return Plot(words, field.across(style), field.upwards(style), tuple(curves), shown, note)
 
 
 def _unit(of: Ranked, share: Share, style: Style) -> str:

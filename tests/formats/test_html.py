@@ -188,3 +188,19 @@ def test_what_a_verdict_hides_no_table_beside_it_shows(tmp_path: Path) -> None:
     assert sorted(row[1] for row in units if "masked" in row) == ["Beta", "Delta"]
     assert "Beta: " not in page
     assert "5/25" not in page
+
+
+def test_what_is_of_another_base_is_no_dot(tmp_path: Path) -> None:
+    """Where one unit makes the whole one of all, a unit of which some are not rated is left out, which is said."""
+    path = tmp_path / "ratings.csv"
+    heads = "XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,Tổng số,Đã xếp loại,HTXSNV,HTTNV,HTNV,KHTNV\n"
+    rows = "Alpha,60,60,0,50,10,0\nBeta,100,,0,50,10,0\nGamma,100,60,0,50,10,0\nDelta,70,70,9,50,11,0\n"
+    path.write_text(heads + rows, "utf-8")
+    summary = cellstats.summarize(path)
+    page = HTML.summary(summary, STYLE)
+    assert re.findall(r'class="dot[^>]*><title>(\w+)', page) == ["Delta", "Alpha", "Beta"]
+    assert "Cells · Rating · 2021: 3 units around 63.33%" in page
+    assert "Not drawn, being of another base than the whole: 1.</figcaption>" in page
+    all_alike = HTML.summary(summary, replace(STYLE, base="all"))
+    assert "Not drawn" not in all_alike
+    assert len(re.findall(r'class="dot', all_alike)) == 4
