@@ -78,9 +78,9 @@ def shown_share(verdict: Verdict, style: Style) -> str:
     if verdict.masked:
         return style.label("masked")
     if verdict.parts:
-        met = verdict.counted[Status.MET] + verdict.counted[Status.AT_RISK]
+        met, every = verdict.counted[Status.MET], verdict.counted.total()
         label = "groups_met" if verdict.target.scope is Scope.GROUP else "units_met"
-        return style.label(label, met=style.number(met), all=style.number(verdict.counted.total()))
+        return style.label(label, met=style.number(met), all=style.number(every))
     star = style.star(verdict.share.whole) if verdict.of and verdict.share else ""
     return style.share(verdict.share, verdict.bound.threshold if verdict.bound else None) + star
 
