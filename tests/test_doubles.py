@@ -57,6 +57,55 @@ def test_names_that_look_alike_in_two_tables_of_counts(book: Book) -> None:
     assert told(cellstats.summarize(book({"DS": one}, "c.xlsx")).findings) == ["unit-look-alike DS!B4"]
 
 
+def places(summary: cellstats.Summary, code: str) -> list[str]:
+    """Return the cells of the two units that the only finding of a kind tells of."""
+    [alike] = [each for each in summary.findings if each.code == code]
+    return [str(place).rpartition("/")[2] for place in (alike.values["first"], alike.place)]
+
+
+ONE: Rows = [["Chỉ tiêu", "Xã Hòa", "Xã Hoa"], [LEVELS[0], 1, 2], [LEVELS[1], 3, 4]]
+TWO: Rows = [
+    ["Chỉ tiêu", "Xã Hòa", None, "Xã Hoa"],
+    [None, "Số lượng", "Tỷ lệ", "Số lượng", "Tỷ lệ"],
+    [LEVELS[0], 5, 50, 5, 50],
+    [LEVELS[1], 5, 50, 5, 50],
+]
+LEFT: Rows = [
+    ["Đơn vị", "Chỉ tiêu", "Số lượng"],
+    ["Xã Hòa", LEVELS[0], 5],
+    [None, LEVELS[1], 5],
+    ["Xã Hoa", LEVELS[0], 5],
+    [None, LEVELS[1], 5],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "cells"),
+    [
+        (ONE, [], ["S!B2", "S!C2"]),
+        (TWO, [], ["S!B2", "S!D2"]),
+        (TWO, ["B2:C2", "D2:E2"], ["S!B2", "S!D2"]),
+        (LEFT, [], ["S!A3", "S!A5"]),
+        (LEFT, ["A3:A4", "A5:A6"], ["S!A3", "S!A5"]),
+    ],
+)
+def test_a_unit_of_a_form_stands_over_its_column_or_left_of_its_rows(
+    book: Book, rows: Rows, merged: list[str], cells: list[str]
+) -> None:
+    """A finding on it tells the cell of its name, not that of its first count."""
+    summary = cellstats.summarize(book({"S": [TITLE, *rows]}, merged={"S": merged}))
+    assert places(summary, "unit-look-alike") == cells
+
+
+@pytest.mark.parametrize(("head", "word"), [(["Xếp loại"], "HTTNV"), (LEVELS, "x")])
+def test_a_unit_of_a_list_may_be_named_by_the_row_that_heads_it(book: Book, head: list[str], word: str) -> None:
+    """A finding on it tells the cell of this row, not that of its first member."""
+    rows: Rows = [["I", "Chi bộ Hòa"], [1, "A", word], ["II", "Chi bộ Hoa"], [1, "B", word], [2, "C", word]]
+    title = ["DANH SÁCH XẾP LOẠI ĐẢNG VIÊN NĂM 2021"]
+    summary = cellstats.summarize(book({"S": [title, ["STT", "Họ và tên", *head], *rows]}))
+    assert places(summary, "unit-look-alike") == ["S!B3", "S!B5"]
+
+
 def test_numbers_tell_units_apart() -> None:
     """A 1 or 0 is a letter only within a word."""
     different = ["Chi bộ 1", "Chi bộ 11", "Chi bộ 10", "Chi bộ I", "Chi bộ O", "Chi bộ"]

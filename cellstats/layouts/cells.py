@@ -82,12 +82,13 @@ class Cells:
     def tally(self, row: Row, block: Block, key: Key, bases: Bases | None = None) -> Tally:
         """Return what one row reports; of its bases, where they are known by now."""
         counts = self.counts
+        naming = block.left if self._naming is None else self._naming
         return from_reported(
             key,
             {level: None if column is None else counts[column][row.index] for level, column in block.places},
             self.bases(row.index, block) if bases is None else bases,
             unreadable=self._unreadable(row.index, block) if self.unreadable else frozenset(),
-            place=self.table.sheet.place(row.index, block.left if self._naming is None else self._naming),
+            place=row.named or self.table.sheet.place(row.index, naming),
         )
 
     @cached_property

@@ -61,7 +61,7 @@ class Listing:
         return self._of_each(self.table.sheet.texts(column))
 
     def beginnings(self) -> Iterator[int]:
-        """Yield the row in which each unit is named first; the units are numbered in this order."""
+        """Yield the first row of each unit; the units are numbered in this order."""
         counted = iter(self.counted)
         row = next(counted, None)
         at, above = -1, 0
@@ -71,6 +71,21 @@ class Listing:
                 above += row.count
                 row = next(counted, None)
             yield row.index + at - above if row else 0
+
+    def names(self) -> Iterator[Place]:
+        """Yield where each unit is named first: in its column, or else in the nearest row above that heads it."""
+        sheet, above = self.table.sheet, iter(self.rows)
+        row = next(above, None)
+        heads: dict[str, Row] = {}
+        for (name, _), first in zip(self.units, self.beginnings(), strict=True):
+            while row and row.index < first:
+                heads[row.label] = row
+                row = next(above, None)
+            at = first, self.naming
+            if name and name in heads and sheet.text(*at) != name:
+                cells = ((heads[name].index, column) for column, _ in sheet.filled(heads[name].index))
+                at = next((cell for cell in cells if sheet.text(*cell) == name), at)
+            yield sheet.place(*at)
 
     def place(self, at: int, column: int) -> Place:
         """Return the place of a cell of one of those that are counted, which is numbered from 0."""
@@ -179,12 +194,12 @@ def tallies_of(key: Key, scale: Sequence[str], rows: Listing, judged: Iterable[s
     for (unit, level), count in Counter(zip(rows.unit_of, judged, strict=True)).items():
         by_unit.setdefault(unit, {})[level] = count
     numbers = _Numbers(scale)
-    first = [*rows.beginnings()]
+    names = [*rows.names()]
     return tuple(
         Tally(
             Key(key.population, key.measure, key.period, *rows.units[unit]),
             *numbers.of(seen),
-            (rows.table.sheet.place(first[unit], rows.naming),),
+            (names[unit],),
         )
         for unit, seen in by_unit.items()
     )

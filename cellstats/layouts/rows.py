@@ -10,6 +10,7 @@ from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.plain import Stretch, stretches
 from cellstats.numbers import is_value
+from cellstats.place import Place
 from cellstats.reading.grid import Cell
 from cellstats.text import (
     BULLET_RANK,
@@ -43,7 +44,7 @@ class Row:
 
     `rank` is how deep its number stands: A 0, I 1, 1 2, 1.1 3 …; None without a number. `group` is the path above it
     where the row itself says it, else the rows above do. In a list it may stand for several plain rows, from the
-    `index` on, whose labels tell nothing.
+    `index` on, whose labels tell nothing. `named` is where its name stands, if in no column of units.
     """
 
     index: int
@@ -53,6 +54,7 @@ class Row:
     rank: int | None
     group: str | None = None
     count: int = 1
+    named: Place | None = None
 
     @property
     def indexes(self) -> range:

@@ -104,7 +104,7 @@ def _read_section(
     }
     block = Block(subject, scale, levels, bases)
     turned = replace(turned, columns=tuple(block.columns))
-    rows = _rows(turned, section, columns, block, context.vocabulary)
+    rows = _rows(table, turned, section, block, columns, vocabulary=context.vocabulary)
     rows = sorted([*rows, *_share_rows(table, columns, context.vocabulary)], key=lambda row: row.index)
     part = counts.read_blocks(turned, [block], rows, context)
     area = table.area(max(column.index for column in block.columns))
@@ -114,7 +114,13 @@ def _read_section(
 
 
 def _rows(
-    turned: Table, section: Section, columns: Sequence[Column], block: Block, vocabulary: Vocabulary
+    table: Table,
+    turned: Table,
+    section: Section,
+    block: Block,
+    columns: Sequence[Column],
+    *,
+    vocabulary: Vocabulary,
 ) -> list[Row]:
     """Return the columns as the rows of a table of counts: units, their sums, and parts ("Trong đó").
 
@@ -128,8 +134,12 @@ def _rows(
         parts = any(vocabulary.is_part(word) and not vocabulary.is_split(word) for word in column.words)
         kind = RowKind.TOTAL if summing else RowKind.PART if parts else RowKind.ITEM
         filled = any(not is_blank(turned.sheet.cell(column.index, at.index)) for at in block.columns)
-        unit = " / ".join(filter(None, (section.unit, named[-1] if named and not summing else "")))
-        rows.append(Row(column.index, kind, unit, filled, None, group))
+        own = named[-1] if named and not summing else ""
+        unit = " / ".join(filter(None, (section.unit, own)))
+        over = None if section.unit else _over(table, column, own)
+        at = _left_of(table, section) if section.unit and len(columns) == 1 and not own else over
+        place = table.sheet.place(*at) if at else None
+        rows.append(Row(column.index, kind, unit, filled, None, group, named=place))
     nameless = [row for row in rows if row.kind is RowKind.ITEM and not row.label]
     if len(nameless) < len([row for row in rows if row.kind is RowKind.ITEM]):  # "Số lượng" beside units sums them
         rows = [replace(row, kind=RowKind.TOTAL) if row in nameless else row for row in rows]
@@ -138,6 +148,20 @@ def _rows(
             row if row.kind is RowKind.TOTAL and len(rows) > 1 else replace(row, kind=RowKind.ITEM) for row in rows
         ]
     return _grouped(rows)
+
+
+def _over(table: Table, column: Column, name: str) -> tuple[int, int] | None:
+    """Return where the name of a unit stands over its own column, if it does."""
+    cells = ((row, column.index) for row in range(table.bottom - 1, table.top - 1, -1))
+    return next((at for at in cells if name and table.sheet.text(*at) == name), None)
+
+
+def _left_of(table: Table, section: Section) -> tuple[int, int]:
+    """Return where the name of a unit stands left of its rows."""
+    row, column = section.lines[0].index, table.having("unit")[0].index
+    while row > table.first and is_blank(table.sheet.cell(row, column)):
+        row -= 1
+    return row, column
 
 
 def _grouped(rows: Sequence[Row]) -> list[Row]:
