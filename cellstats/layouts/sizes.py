@@ -43,7 +43,8 @@ def _stated(table: Table, population: str, most: int, vocabulary: Vocabulary) ->
     if columns and table.having("measure"):
         rows, column = listing(table, columns, vocabulary), columns[0].index
         units = rows.texts(table.having("unit")[0].index)
-        for at, (unit, cell) in enumerate(zip(units, rows.cells(column), strict=True)):
+        indexes = [index for row in rows.counted for index in row.indexes]
+        for index, unit, cell in zip(indexes, units, rows.cells(column), strict=True):
             size = count_in(cell)
             if size is not None and size > most:
-                yield rows.place(at, column), unit, size
+                yield table.sheet.place(index, column), unit, size
