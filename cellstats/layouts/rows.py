@@ -156,9 +156,9 @@ class _Reader:
         opening = next((text for text in texts if any(map(str.isalpha, text))), "")
         label = self._label(index)
         number = self._number(index, label)
-        if number and len(cells) == 1:
-            return None
         rank = numbering(number, after=self._before)
+        if number and len(cells) == 1 and (rank is not None or self._ends_page(index)):
+            return None
         self._before = number if any(map(str.isalpha, number)) else self._before
         if not self._ended and rank is None and self.vocabulary.ends_table(opening):
             self._ended = not self._holds_value(index)
@@ -172,6 +172,11 @@ class _Reader:
             kind is RowKind.PART and not self.vocabulary.is_comparison(label)
         )
         return Row(index, kind, label or opening, self._filled(index), rank)
+
+    def _ends_page(self, index: int) -> bool:
+        """Tell whether the heading comes again right below a row, which then is a note of the next page."""
+        below = self.table.sheet.filled(index + 1)
+        return bool(below) and self._repeats_heading(below)
 
     def _kind(self, label: str, opening: str, rank: int | None) -> RowKind:
         """Return the kind of a row by its label; one that is numbered is a unit, though it be called "Kế hoạch"."""

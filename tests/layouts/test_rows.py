@@ -231,3 +231,25 @@ def test_words_of_a_former_era_alone_make_no_table_of_counts(book: Book) -> None
     ]
     summary = cellstats.summarize(book({"DS": [title, head, *rows]}))
     assert "word-of-former-era" in [each.code for each in summary.findings]
+
+
+@pytest.mark.parametrize("merged", [[], ["A3:B3", "A5:B5"], ["A3:G3", "A5:G5"]])
+def test_a_title_in_the_column_of_numbers_heads_the_rows_below_it(book: Book, merged: list[str]) -> None:
+    """However far it is merged: it is the group of units, and the unit of those that a list names."""
+    rows = [TITLE, HEAD, ["Khối xã"], A, ["Khối phường"], [1, *B[1:]]]
+    summary = cellstats.summarize(book({"S": rows}, merged={"S": merged}))
+    assert [tally.key[3:] for tally in summary.tallies] == [("Xã A", "Khối xã"), ("Xã B", "Khối phường")]
+    assert told(summary.findings) == ["rows-as-headings S!A3"]
+    members = [[1, "A", "HTTNV"], [1, "B", "HTNV"]]
+    rows = [TITLE, ["STT", "Họ và tên", "Xếp loại"], ["Chi bộ 1"], members[0], ["Chi bộ 2"], members[1]]
+    summary = cellstats.summarize(book({"S": rows}, "list.xlsx", merged={"S": merged}))
+    assert [tally.key.unit for tally in summary.tallies] == ["Chi bộ 1", "Chi bộ 2"]
+    assert told(summary.findings) == ["rows-as-headings S!A3"]
+
+
+def test_a_signature_in_the_column_of_numbers_ends_the_table(book: Book) -> None:
+    """Values below it are told, not counted; a number alone, or a note above the heading again, is no row."""
+    rows = [TITLE, HEAD, A, [2], ["Tiếp theo"], HEAD, B, ["Người lập biểu"], [None, "Xã C", *B[2:]]]
+    summary = cellstats.summarize(book({"S": rows}))
+    assert counts(summary) == {MEMBERS: scale(6, 21, 3, 0)}
+    assert told(summary.findings) == ["rows-below-end S!A9"]
