@@ -75,7 +75,7 @@ def _from_the_left(sheet: Sheet, row: int, first: int) -> list[str]:
     Over "HTXSNV │ HTTNV │ HTXSNV │ HTTNV" two texts head two columns each, wherever they stand over them.
     """
     cells = [sheet.text(row, column) for column in range(sheet.width)]
-    if row + 1 >= first or any(left < right for _, left, right in sheet.spans(row)):
+    if row + 1 >= first or any(left < right for _, left, _, right in sheet.spans(row)):
         return cells
     below = [sheet.text(row + 1, column) for column in range(sheet.width)]
     for start in (column for column, text in enumerate(below) if text and (not column or not below[column - 1])):

@@ -86,7 +86,7 @@ def _may_head(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[int]:
     """
     rows = [*besides_numbers(sheet.column(0), first)]
     for cells in sheet.rows.columns[1:]:
-        if any(map(_may_be_plain_number, {*map(cells.__getitem__, rows)})):
+        if any(map(_is_plain_number, {*map(cells.__getitem__, rows)})):
             rows = [row for row in rows if not _is_plain_number(cells[row])]
     found: set[int] = set()
     for cells in sheet.rows.columns:
@@ -96,13 +96,9 @@ def _may_head(sheet: Sheet, first: int, vocabulary: Vocabulary) -> list[int]:
     return sorted(found)
 
 
-def _may_be_plain_number(cell: Cell) -> bool:
-    """Tell whether a cell, or another that is equal to it, may be a plain number: True stands for 1.0 in a set."""
-    return isinstance(cell, int | float) or (type(cell) is str and cell.isdecimal())
-
-
 def _is_plain_number(cell: Cell) -> bool:
-    return type(cell) is float or (type(cell) is str and cell.isdecimal())
+    """Tell whether a cell holds what no heading does; True is as good as a number, for which it stands in a set."""
+    return isinstance(cell, int | float) or (isinstance(cell, str) and cell.isdecimal())
 
 
 def _heads_another(table: Table, row: int, vocabulary: Vocabulary) -> bool:

@@ -102,7 +102,7 @@ def is_heading(sheet: Sheet, row: int, label: int, vocabulary: Vocabulary) -> bo
         return False
     cells = sheet.filled(row)
     texts = [column for column, cell in cells if isinstance(cell, str) and not is_mark(cell)]
-    spans = any(top == row and left > label and right > left for top, left, right in sheet.spans(row))
+    spans = any(top == row and left > label and right > left for top, left, _, right in sheet.spans(row))
     numbered = any(is_number(cell) for column, cell in cells if column > label)
     return (len(texts) >= 2 or spans) and any(column > label for column in texts) and not numbered
 

@@ -75,7 +75,7 @@ class Sheet:
         if start == 0 and end >= len(self.rows):
             return self
         within = range(start, min(end, len(self.rows)))
-        merged = [span for row in within for span in self._begun.get(row, ())] if self.merged else ()
+        merged = [span for row in within for span in self.spans(row) if span[0] == row] if self.merged else ()
         return replace(
             self,
             rows=self.rows[start:end],
@@ -84,35 +84,28 @@ class Sheet:
             skipped=self.skipped + start,
         )
 
-    def spans(self, row: int) -> Sequence[tuple[int, int, int]]:
-        """Return the merged ranges that cover cells of a row, as (first row, first column, last column)."""
+    def spans(self, row: int) -> Sequence[tuple[int, int, int, int]]:
+        """Return the merged ranges that cover cells of a row."""
         return self._spans.get(row, ()) if self.merged else ()
-
-    @cached_property
-    def _begun(self) -> Mapping[int, Sequence[tuple[int, int, int, int]]]:
-        """The merged ranges by the row in which they begin."""
-        begun: dict[int, list[tuple[int, int, int, int]]] = {}
-        for span in self.merged:
-            begun.setdefault(span[0], []).append(span)
-        return begun
 
     def _first(self, row: int, column: int) -> tuple[int, int]:
         """Return where the text of a cell stands: in the first cell of its merged range, else in itself."""
-        return next(((top, left) for top, left, right in self.spans(row) if left <= column <= right), (row, column))
+        every = self.spans(row)
+        return next(((top, left) for top, left, _, right in every if left <= column <= right), (row, column))
 
     @cached_property
-    def _spans(self) -> Mapping[int, Sequence[tuple[int, int, int]]]:
-        """The merged ranges by each row that they cover, as (first row, first column, last column).
+    def _spans(self) -> Mapping[int, Sequence[tuple[int, int, int, int]]]:
+        """The merged ranges by each row that they cover.
 
         A range that overlaps another is none: Excel knows no such ranges, and a million of them would have no end.
         """
-        spans: dict[int, list[tuple[int, int, int]]] = {}
+        spans: dict[int, list[tuple[int, int, int, int]]] = {}
         for top, left, bottom, right in self.merged:
             last = min(bottom, len(self.rows) - 1)
             corners = ((row, column) for row in (top, last) for column in (left, right))
-            if not any(start <= column <= end for row, column in corners for _, start, end in spans.get(row, ())):
+            if not any(start <= column <= end for row, column in corners for _, start, _, end in spans.get(row, ())):
                 for row in range(top, last + 1):
-                    spans.setdefault(row, []).append((top, left, right))
+                    spans.setdefault(row, []).append((top, left, bottom, right))
         return spans
 
 
