@@ -112,6 +112,11 @@ class Verdict:
             return Status.MISSED
         return Status.MET if self.bound.safe_for(exact) else Status.AT_RISK
 
+    @property
+    def told(self) -> str:
+        """The status as every format names it: "masked" where it is not to be known."""
+        return "masked" if self.masked else self.status.value
+
     def _of_parts(self) -> Status:
         """Return missed where one missed it, and met only where none is unknown; a base of nobody is no matter."""
         nobody = Share(0, 0)

@@ -68,7 +68,7 @@ def report_title(summary: Summary, style: Style, *, targets: bool) -> str:
 def _of_tally(tally: Tally, style: Style, *, masked: bool) -> Iterator[Passage]:
     """Yield how many there are, who is in no level, and each level with its numerator and denominator."""
     if masked:
-        yield Passage("paragraph", style.label("tell_masked"))
+        yield Passage("paragraph", style.label("tell_hidden"))
         return
     kind, size = tally.base(style.base)
     known = kind is not None and size is not None
@@ -125,7 +125,7 @@ def _of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Iterator[Passage]
     yield Passage("paragraph", targets_told(verdicts, style))
     for status, held in _by_status(verdicts).items():
         if held:
-            yield Passage("lead", style.label(f"tell_{status.value}"))
+            yield Passage("lead", style.label(f"tell_{status}"))
         for verdict in held:
             yield Passage("point", _verdict(verdict, style))
     if paces := paces_of(verdicts, style):
@@ -140,8 +140,9 @@ def targets_told(verdicts: Sequence[Verdict], style: Style) -> str:
     return style.label("tell_targets", list=listed(counted, style))
 
 
-def _by_status(verdicts: Sequence[Verdict]) -> dict[Status, list[Verdict]]:
-    return {each: [verdict for verdict in verdicts if verdict.status is each] for each in Status}
+def _by_status(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
+    statuses = (*(each.value for each in Status), "masked")
+    return {each: [verdict for verdict in verdicts if verdict.told == each] for each in statuses}
 
 
 def _verdict(verdict: Verdict, style: Style) -> str:

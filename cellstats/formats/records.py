@@ -127,7 +127,7 @@ def _verdict(verdict: Verdict, style: Style) -> Row:
         **{"bound": target.goal.direction.value, "threshold": _number(bound.threshold) if bound else None},
         **{"bound_period": bound.period if bound else None, "by": target.by, "scope": target.scope.value},
         "warn_at": _number(bound.warn.value) if bound and bound.warn else None,
-        "status": "masked" if verdict.masked else verdict.status.value,
+        "status": verdict.told,
     }
     if verdict.parts:
         values |= {"units_met": counted[Status.MET], "units_at_risk": counted[Status.AT_RISK]}

@@ -67,7 +67,7 @@ def _rows(verdict: Verdict, sources: Sequence[str], style: Style) -> Iterator[tu
 
 
 def _row(name: str, verdict: Verdict, style: Style) -> tuple[str, ...]:
-    status = style.label("masked" if verdict.masked else verdict.status.value)
+    status = style.label(verdict.told)
     margin = () if verdict.masked else shown_margin(verdict, style)
     cells = (name, shown_share(verdict, style), _goal(verdict, style), status, "\n".join(margin))
     return (*cells, "\n".join(_change(verdict, style))) if style.by_period else cells

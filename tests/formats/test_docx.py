@@ -15,6 +15,7 @@ import cellstats
 from cellstats.errors import UsageError
 from cellstats.formats import DOCUMENTS, TEXTS, Style
 from cellstats.formats.stationery import MARK
+from cellstats.masking import with_masks
 from cellstats.vocabulary import packaged
 from tests.conftest import LEVELS, TITLE, Book
 
@@ -82,6 +83,23 @@ def test_the_order_is_that_of_offices() -> None:
     assert texts[at + 3][1].startswith("Cells rated good or better (2021): 2,968/3,174 = 93.51%, ")
     assert texts[at + 3][1].endswith(", where at least 90% is demanded; 111 to spare; +3.51 points")
     assert [text for name, text in texts if name == "Heading 1"] == ["Results", "Targets", "To be settled", "Tables"]
+
+
+def test_a_target_on_what_is_masked_is_told_as_masked(book: Book) -> None:
+    """In the sentences as in the table: that there are no data would be wrong."""
+    path = book({"S": [TITLE, ["Đơn vị", *LEVELS], ["Xã A", 1, 1, 1, 1]]})
+    summary = with_masks(cellstats.summarize(path), 5)
+    target = [each for each in cellstats.load_targets() if each.id == "cells-rated-good"]
+    content = DOCX.verdicts(cellstats.check_targets(summary, target), summary, Style(packaged(), small=5))
+    texts = [text for _, text in paragraphs(content)]
+    at = texts.index("Targets")
+    assert texts[at + 1 : at + 4] == [
+        "The targets were held against these results: 1 masked.",
+        "Masked:",
+        "Cells rated good or better (2021)",
+    ]
+    (row,) = (row for table in tables(content) for row in table if row[0].startswith("Cells rated"))
+    assert row[1:] == ["masked", "≥ 90%", "masked", ""]
 
 
 def test_errors_are_to_be_settled_with_their_place(book: Book) -> None:
