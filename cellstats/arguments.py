@@ -27,6 +27,19 @@ def one_file(*names: str, told: str, required: bool = False) -> Callable[["Comma
     return click.option(*names, metavar="FILE", multiple=True, callback=_single, required=required, help=told)
 
 
+def _listed(_context: click.Context, _option: click.Parameter, given: Sequence[str]) -> tuple[str, ...]:
+    """Return what is named, each once, whether with commas or with the option again."""
+    return tuple(dict.fromkeys(name.strip() for each in given for name in each.split(",")))
+
+
+def several(
+    name: str, to: str, kind: str, *, told: str, default: Sequence[str] = ()
+) -> Callable[["Command"], "Command"]:
+    """Return an option that names one thing or several."""
+    metavar = f"{kind}[,{kind}]..."
+    return click.option(name, to, multiple=True, metavar=metavar, default=default, callback=_listed, help=told)
+
+
 LANGUAGE = click.option(
     "--lang",
     "language",
@@ -42,9 +55,9 @@ _READING = (
     click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="How to write (default: table)."),
     one_file("-o", "--output", told="Write to a file; its suffix chooses the format."),
     LANGUAGE,
-    click.option("--population", "populations", multiple=True, metavar="ID", help="Only these, such as cells."),
-    click.option("--measure", "measures", multiple=True, metavar="ID", help="Only these, such as rating."),
-    click.option("--period", "periods", multiple=True, metavar="PERIOD", help="Only these, such as 2021."),
+    several("--population", "populations", "ID", told="Only these, such as cells."),
+    several("--measure", "measures", "ID", told="Only these, such as rating."),
+    several("--period", "periods", "PERIOD", told="Only these, such as 2021."),
     click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only these sheets."),
     click.option(
         "--header-row", "header_rows", multiple=True, metavar="N|N-M", help="The heading rows, where misjudged."

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cellstats import __version__
-from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, one_file, reading, sharing
+from cellstats.arguments import LANGUAGE, TARGETS, VOCABULARY, one_file, reading, several, sharing
 from cellstats.defaults import ROWS
 
 if TYPE_CHECKING:
@@ -107,13 +107,8 @@ def targets_command(
 
 @cli.command("template")
 @one_file("-o", "--output", required=True, told="The workbook to write, a new .xlsx.")
-@click.option(
-    "--population",
-    "populations",
-    multiple=True,
-    default=("cells,members",),
-    metavar="ID[,ID]...",
-    help="A sheet for each (default: cells,members).",
+@several(
+    "--population", "populations", "ID", told="A sheet for each (default: cells,members).", default=("cells,members",)
 )
 @click.option("--measure", default="rating", metavar="ID", help="What is measured (default: rating).")
 @click.option("--period", metavar="PERIOD", help="Such as 2025; left out, a line of the form is for it.")

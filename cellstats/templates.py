@@ -32,9 +32,10 @@ def template(
     """Write a form of each population to a new workbook."""
     if not output.lower().endswith(".xlsx"):
         raise UsageError(f"{output}: a form is an Excel workbook; name it like form.xlsx")
-    chosen = tuple(dict.fromkeys(name.strip() for each in populations for name in each.split(",")))
     periods = (period,) if period is not None else ()
-    options = Options((), None, output, language, chosen, (measure,), periods, (), quiet=False, vocabulary=vocabulary)
+    options = Options(
+        (), None, output, language, tuple(populations), (measure,), periods, (), quiet=False, vocabulary=vocabulary
+    )
     must_be_new(output)
     names = _units(units, options) if units is not None else ()
     words = options.words
@@ -48,7 +49,7 @@ def template(
             units=names,
             blank=rows or _BLANK[form],
         )
-        for name in chosen
+        for name in populations
     ]
     write_whole(output, workbook(forms), [units or ""])
     say([options.style.label("written", path=output)])

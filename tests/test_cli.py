@@ -246,6 +246,15 @@ def test_a_defect_shows_no_text_of_cells(monkeypatch: pytest.MonkeyPatch, capsys
     assert "Mật" not in told
 
 
+@pytest.mark.parametrize("given", [["--population", "cells,members"], ["--population", "members, cells,cells"]])
+def test_what_is_wanted_is_named_with_commas_or_one_by_one(given: list[str]) -> None:
+    """As `template` takes populations; measures and periods too."""
+    apart = ("--population", "cells", "--population", "members", "--measure", "rating", "--period", "2021")
+    command = ("summarize", "examples/hoa-binh-2021.xlsx", "-q", "-f", "json")
+    together = run(*command, *given, "--measure", "rating,education", "--period", "2020,2021")
+    assert (together.returncode, together.stdout) == (0, run(*command, *apart).stdout)
+
+
 def test_help_fits_a_terminal_and_shows_examples() -> None:
     """Every page of help has examples and no line over 80 columns."""
     for page in ([], ["summarize"], ["check-targets"]):
