@@ -60,10 +60,8 @@ def load_plan(path: str | PathLike[str] | None = None, vocabulary: Vocabulary | 
 
 
 def new_plan(language: str) -> str:
-    """Return a commented targets file to start from; its first line names the schema for editors."""
-    folder = Path(__file__).parent
-    text = (folder / f"starter.{language}.yaml").read_text(encoding="utf-8")
-    return f"# yaml-language-server: $schema={(folder.parent / 'targets.schema.json').as_uri()}\n{text}"
+    """Return a commented targets file to start from."""
+    return (Path(__file__).parent / f"starter.{language}.yaml").read_text(encoding="utf-8")
 
 
 def _readable(file: YamlFile) -> tuple[Mapping[int, TargetEntry], set[int]]:
