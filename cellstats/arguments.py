@@ -16,9 +16,10 @@ def _of_locale() -> str:
 
 
 def _single(_context: click.Context, option: click.Parameter, given: Sequence[str]) -> str | None:
-    """Return the one file that is given, for of two the first would be lost without a word."""
+    """Return the one file or format that is given, for of two the first would be lost without a word."""
     if len(given) > 1:
-        raise click.UsageError(f"{option.opts[-1]}: takes one file; run once for each of: {', '.join(given)}")
+        kind = "file" if option.metavar == "FILE" else option.opts[-1].lstrip("-")
+        raise click.UsageError(f"{option.opts[-1]}: takes one {kind}; run once for each of: {', '.join(given)}")
     return given[0] if given else None
 
 
@@ -47,12 +48,18 @@ LANGUAGE = click.option(
     default=_of_locale,
     help="Labels and number style (default: the locale's, else en).",
 )
-VOCABULARY = click.option("--vocabulary", metavar="FILE", help="Words of another organisation, added to those known.")
+VOCABULARY = one_file("--vocabulary", told="Words of another organisation, added to those known.")
 TARGETS = one_file("-t", "--targets", told="The targets (default: ./targets.yaml, else the packaged ones).")
 
 _READING = (
     click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
-    click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="How to write (default: table)."),
+    click.option(
+        *("-f", "--format", "form"),
+        type=click.Choice(FORMATS),
+        multiple=True,
+        callback=_single,
+        help="How to write (default: table).",
+    ),
     one_file("-o", "--output", told="Write to a file; its suffix chooses the format."),
     LANGUAGE,
     several("--population", "populations", "ID", told="Only these, such as cells."),
@@ -92,7 +99,7 @@ _SHARES = (
     ),
     click.option("--base", type=click.Choice(["rated", "eligible", "all"]), help="What shares are taken of."),
     click.option("--decimals", type=click.IntRange(0, 10), default=2, metavar="N", help="Decimals (default: 2)."),
-    click.option("--template", metavar="FILE", help="Your office's own .docx, for a report in Word."),
+    one_file("--template", told="Your office's own .docx, for a report in Word."),
     click.option("--small", type=click.IntRange(1), metavar="N", help="Mark units whose base is below N."),
     click.option("--mask", is_flag=True, help="With --small: hide these, and what gives them away, for publication."),
 )

@@ -112,7 +112,7 @@ def targets_command(
 )
 @click.option("--measure", default="rating", metavar="ID", help="What is measured (default: rating).")
 @click.option("--period", metavar="PERIOD", help="Such as 2025; left out, a line of the form is for it.")
-@click.option("--units", metavar="FILE", help="The units, in a column of a workbook or text.")
+@one_file("--units", told="The units, in a column of a workbook or text.")
 @click.option(
     "--form",
     type=click.Choice(["counts", "list"]),

@@ -155,6 +155,16 @@ def test_csv_and_tsv_are_the_records() -> None:
             "--output: takes one file; run once for each of: a.md, b.csv",
         ),
         (
+            ["summarize", "good.xlsx", "-f", "json", "--format", "csv"],
+            2,
+            "--format: takes one format; run once for each of: json, csv",
+        ),
+        (
+            ["summarize", "good.xlsx", "--vocabulary", "a.yaml", "--vocabulary", "b.yaml"],
+            2,
+            "--vocabulary: takes one file; run once for each of: a.yaml, b.yaml",
+        ),
+        (
             ["check-targets", "good.xlsx", "-t", "good.yaml", "-t", "none.yaml"],
             2,
             "--targets: takes one file; run once for each of: good.yaml, none.yaml",
