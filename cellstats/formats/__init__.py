@@ -32,7 +32,9 @@ TEXTS = {
     "json": Format((".json",), json.summary, json.verdicts, json.inspection, empty=True),
     "csv": Format((".csv",), delimited.csv.summary, delimited.csv.verdicts),
     "tsv": Format((".tsv",), delimited.tsv.summary, delimited.tsv.verdicts),
-    "markdown": Format((".md",), tables.markdown.summary, tables.markdown.verdicts, tables.markdown.inspection),
+    "markdown": Format(
+        (".md",), tables.markdown.summary, tables.markdown.verdicts, tables.markdown.inspection, report=True
+    ),
     "html": Format((".html", ".htm"), html.summary, html.verdicts, report=True),
 }
 """The formats that are text, by name."""

@@ -218,9 +218,14 @@ def test_a_report_does_not_name_the_folders_of_a_machine(tmp_path: Path) -> None
         (tmp_path / name / f"{name}.csv").write_text(
             f"XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\nXã {name},1,2,3,x\n", encoding="utf-8"
         )
-    output = tmp_path / "report.docx"
+    output, mail = tmp_path / "report.docx", tmp_path / "mail.md"
     command = [sys.executable, "-m", "cellstats", "summarize", str(tmp_path / "a"), str(tmp_path / "b"), "-q"]
-    subprocess.run([*command, "-o", str(output)], check=False, stdin=subprocess.DEVNULL, capture_output=True)
+    for each in (output, mail):
+        subprocess.run([*command, "-o", str(each)], check=False, stdin=subprocess.DEVNULL, capture_output=True)
+    assert [line.partition("!")[0] for line in mail.read_text("utf-8").splitlines() if "From" in line] == [
+        "- From: a/a.csv",
+        "- From: b/b.csv",
+    ]
     content = output.read_bytes()
     assert [row[0] for row in tables(content)[-2][1:]] == ["a/a.csv", "b/b.csv"]
     assert not [text for _, text in paragraphs(content) if str(tmp_path) in text]
