@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from cellstats.defaults import FORMATS, MEMORY, SECONDS
+from cellstats.defaults import FORMATS, INSPECTIONS, MEMORY, SECONDS
 
 
 def _of_locale() -> str:
@@ -51,20 +51,27 @@ LANGUAGE = click.option(
 VOCABULARY = one_file("--vocabulary", told="Words of another organisation, added to those known.")
 TARGETS = one_file("-t", "--targets", told="The targets (default: ./targets.yaml, else the packaged ones).")
 
+
+def _writing(formats: Sequence[str], which: str) -> tuple[Callable[["Command"], "Command"], ...]:
+    """Return the options of what is written; `which` says what naming populations, measures and periods is for."""
+    return (
+        click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
+        click.option(
+            *("-f", "--format", "form"),
+            type=click.Choice(formats),
+            multiple=True,
+            callback=_single,
+            help="How to write (default: table).",
+        ),
+        one_file("-o", "--output", told="Write to a file; its suffix chooses the format."),
+        LANGUAGE,
+        several("--population", "populations", "ID", told=f"{which}, such as cells."),
+        several("--measure", "measures", "ID", told=f"{which}, such as rating."),
+        several("--period", "periods", "PERIOD", told=f"{which}, such as 2021."),
+    )
+
+
 _READING = (
-    click.argument("paths", metavar="[FILE|FOLDER|-]...", nargs=-1),
-    click.option(
-        *("-f", "--format", "form"),
-        type=click.Choice(FORMATS),
-        multiple=True,
-        callback=_single,
-        help="How to write (default: table).",
-    ),
-    one_file("-o", "--output", told="Write to a file; its suffix chooses the format."),
-    LANGUAGE,
-    several("--population", "populations", "ID", told="Only these, such as cells."),
-    several("--measure", "measures", "ID", told="Only these, such as rating."),
-    several("--period", "periods", "PERIOD", told="Only these, such as 2021."),
     click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only these sheets."),
     click.option(
         "--header-row", "header_rows", multiple=True, metavar="N|N-M", help="The heading rows, where misjudged."
@@ -107,13 +114,13 @@ Command = Callable[..., int]
 
 
 def reading(command: Command) -> Command:
-    """Give a command the options of reading and writing."""
-    return _with(_READING, command)
+    """Give a command the options of reading, and of writing how that was done."""
+    return _with(_writing(INSPECTIONS, "Taken where a table names none"), _with(_READING, command))
 
 
 def sharing(command: Command) -> Command:
     """Give a command the options of shares too."""
-    return _with(_READING, _with(_SHARES, command))
+    return _with(_writing(FORMATS, "Only these"), _with(_READING, _with(_SHARES, command)))
 
 
 def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:

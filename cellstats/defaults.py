@@ -2,6 +2,8 @@
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "html", "xlsx", "docx")
 """The names of the formats; `cellstats.formats` has one for each."""
+INSPECTIONS = ("table", "json", "markdown")
+"""The names of those that show how sheets were understood."""
 MEMORY = 2048
 """MiB of memory that a process that reads may take."""
 SECONDS = 60

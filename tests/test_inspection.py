@@ -6,6 +6,8 @@ import pytest
 
 import cellstats
 from cellstats.cli import summarize_command
+from cellstats.defaults import INSPECTIONS
+from cellstats.formats import FORMATS
 from cellstats.layouts import Defaults, Forced
 from cellstats.layouts.recognition import LAYOUTS
 from cellstats.options import Options
@@ -220,6 +222,28 @@ def test_no_name_of_a_person_is_shown(book: Book, capsys: pytest.CaptureFixture[
         _, out, err = run(capsys, "inspect", book({"S": rows}), "-f", form)
         assert "Kín" not in out + err
         assert "Bùi" not in out + err
+
+
+def test_the_help_offers_what_inspect_does(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    """The formats that it writes, and a population for tables that name none; others are shown too."""
+    assert tuple(name for name, each in FORMATS.items() if each.inspection) == INSPECTIONS
+    code, out, _ = run(capsys, "inspect", "--help")
+    told = " ".join(out.split())
+    assert code == 0
+    assert "[table|json|markdown]" in told
+    assert "--population ID[,ID]... Taken where a table names none, such as cells." in told
+    code, _, err = run(capsys, "inspect", EXAMPLES[0], "-f", "csv")
+    assert (code, "'csv' is not one of 'table', 'json', 'markdown'" in err) == (2, True)
+    code, _, err = run(capsys, "inspect", EXAMPLES[0], "-o", "a.csv")
+    assert (code, err.splitlines()[-1]) == (2, "Error: inspect writes table, json, markdown")
+    rows: Rows = [["NĂM 2021"], ["Đơn vị", *LEVELS], ["Xã A", 1, 2, 3, 4]]
+    path = book({"S": rows, "Đảng viên": rows})
+    shown = json.loads(run(capsys, "inspect", path, "--population", "cells", "-f", "json")[1])["sheets"]
+    subjects = [each for sheet in shown for table in sheet["tables"] for each in table["subjects"]]
+    assert [(each["population"], each["population_from"]) for each in subjects] == [
+        ("cells", "option"),
+        ("members", "sheet_name"),
+    ]
 
 
 def test_the_command_can_be_pasted() -> None:
