@@ -30,7 +30,7 @@ Value = str | int | Decimal | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and whether it holds "text", a "count", a "percent" or a "status"."""
+    """A column: its heading, and whether it holds "text", a "count", a "percent", a "goal" or a "status"."""
 
     heading: str
     kind: str = "text"

@@ -13,7 +13,8 @@ from cellstats.share import half_up, points
 from cellstats.summary import Summary
 from cellstats.targets import Verdict
 
-_MOST_DIGITS = 12
+MOST_DIGITS = 12
+"""Decimals of a bound that has no last one."""
 
 
 def of_verdicts(verdicts: Sequence[Verdict], summary: Summary, style: Style) -> Iterator[Sheet]:
@@ -25,7 +26,7 @@ def of_verdicts(verdicts: Sequence[Verdict], summary: Summary, style: Style) -> 
 def verdicts_of(verdicts: Sequence[Verdict], style: Style) -> Sheet:
     """Return the verdicts, and behind them those on units, the worst first."""
     columns = headed(style, target="text", in_period="text", unit="text", numerator="count", base="count")
-    columns += headed(style, percent="percent", goal="percent", goal_words="text", status="status")
+    columns += headed(style, percent="percent", goal="goal", goal_words="text", status="status")
     columns += headed(style, margin_heads="count", margin_points="points", source="text")
     drawn = [verdict for verdict in verdicts if verdict.share]  # they stand first, so that a chart can show them
     others = (each for verdict in verdicts for each in (verdict, *sorted(verdict.parts, key=worst_first)))
@@ -38,8 +39,8 @@ def verdicts_of(verdicts: Sequence[Verdict], style: Style) -> Sheet:
 
 def _exact(threshold: Fraction, decimals: int) -> Decimal:
     """Return a bound in percent with all its digits, at least so many: it is not rounded; two thirds have twelve."""
-    shown = (half_up(threshold * 100, each) for each in range(decimals, _MOST_DIGITS))
-    return next((each for each in shown if Fraction(each) == threshold * 100), half_up(threshold * 100, _MOST_DIGITS))
+    shown = (half_up(threshold * 100, each) for each in range(decimals, MOST_DIGITS))
+    return next((each for each in shown if Fraction(each) == threshold * 100), half_up(threshold * 100, MOST_DIGITS))
 
 
 def _verdict(verdict: Verdict, style: Style) -> tuple[Value, ...]:

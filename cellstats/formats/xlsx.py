@@ -25,6 +25,8 @@ _HEADING = {"bold": True, "text_wrap": True, "bg_color": "#DDE5EE", "bottom": 1,
 _COLOURS = {Status.MET: "#D5EBDD", Status.AT_RISK: "#FBEBC8", Status.MISSED: "#F6D5D0"}
 """The ground behind the word of a status; one that is blind to colours reads the word."""
 
+_PERCENTS = ("percent", "goal")
+_RIGHT = (*_PERCENTS, "count", "points", "change")
 _TOTAL = {"bold": True, "top": 1, "top_color": "#5B6B7B"}
 _LONGEST = 120  # signs of a header
 _FEW, _LABELLED = 6, 12  # rows that stand side by side in a chart, and that have their numbers beside them
@@ -81,8 +83,8 @@ def _hang(page: Any, title: str, charts: Sequence[tuple[Any, int]]) -> None:
 class _Formats:
     """The formats of cells, each made once: a workbook should not hold one for each cell."""
 
-    def __init__(self, book: Any) -> None:
-        self._book = book
+    def __init__(self, book: Any, decimals: int) -> None:
+        self._book, self._decimals = book, decimals
         self._made: dict[str, Any] = {}
         self._known: dict[Hashable, Any] = {}
 
@@ -103,20 +105,22 @@ class _Formats:
     def _of_value(self, value: Value, kind: str, ground: str | None, more: Mapping[str, object]) -> Any:
         """Return the format of a value: percentages with their own decimals, statuses on their ground."""
         if isinstance(value, Decimal):
-            digits = f"{0:.{max(-int(value.as_tuple().exponent), 0)}f}"
-            shown = f"{digits}%" if kind == "percent" else f"+{digits};-{digits};{digits}"
+            own = max(-int(value.as_tuple().exponent), 0)
+            endless = kind == "goal" and own == verdict_sheets.MOST_DIGITS
+            digits = f"{0:.{self._decimals if endless else own}f}"
+            shown = f"{digits}%" if kind in _PERCENTS else f"+{digits};-{digits};{digits}"
             return self.of(f"{shown} {more}", num_format=shown, align="right", indent=1, **more)
         if isinstance(value, int):
             shown = "+#,##0;-#,##0;0" if kind == "change" else "#,##0"
             return self.of(f"{shown} {more}", num_format=shown, align="right", indent=1, **more)
         colour = {"bg_color": ground} if ground else {}
-        align = {"indent": 1} | ({"align": "right"} if kind in ("count", "percent", "points", "change") else {})
+        align = {"indent": 1} | ({"align": "right"} if kind in _RIGHT else {})
         return self.of(f"text {colour} {align} {more}", text_wrap=True, **colour, **align, **more)
 
 
 def _page(book: Any, sheet: Sheet, title: str, style: Style) -> Any:
     page = book.add_worksheet(sheet.name)
-    formats = _Formats(book)
+    formats = _Formats(book, style.decimals)
     for column, each in enumerate(sheet.columns):
         page.write_string(0, column, each.heading, formats.of("heading", **_HEADING))
     statuses = {style.label(status.value): colour for status, colour in _COLOURS.items()}
@@ -124,7 +128,7 @@ def _page(book: Any, sheet: Sheet, title: str, style: Style) -> Any:
         total = row > len(sheet.rows)
         for column, (each, value) in enumerate(zip(sheet.columns, values, strict=True)):
             ground = statuses.get(str(value)) if each.kind == "status" else None
-            number = value / 100 if isinstance(value, Decimal) and each.kind == "percent" else value
+            number = value / 100 if isinstance(value, Decimal) and each.kind in _PERCENTS else value
             _write(page, row, column, number, formats.fitting(value, each.kind, ground, total=total))
     _fit(page, sheet)
     page.freeze_panes(1, 0)

@@ -23,6 +23,7 @@ EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.xlsx"))
 STYLE = Style(packaged(), by_unit=True)
 XLSX = DOCUMENTS["xlsx"]
 Table = list[dict[str, object]]
+BOUNDS = [*enumerate(("6/7", "87.125%"))]
 COUNTS = "XẾP LOẠI CHI BỘ NĂM 2021\nĐơn vị,HTXSNV,HTTNV,HTNV,KHTNV\n"
 
 
@@ -41,6 +42,15 @@ def shown(value: object) -> Decimal | None:
     number = Decimal(repr(value)) * 100
     assert number == round(number, 10)
     return number.quantize(Decimal("0.01"))
+
+
+def shape(content: bytes, cell: str) -> str:
+    """Return the number format of a cell of the first sheet."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet, styles = (archive.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+    codes: dict[str, str] = {"9": "0%", "10": "0.00%", **dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))}
+    formats = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
+    return codes[formats[int(re.findall(rf'<c r="{cell}" s="(\d+)"', sheet)[0])]]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
@@ -171,6 +181,26 @@ def test_a_goal_is_not_rounded(tmp_path: Path, threshold: str, goal: str) -> Non
     verdicts = cellstats.check_targets(summary, cellstats.load_targets(tmp_path / "plan.yaml"))
     (row,) = table(XLSX.verdicts(verdicts, summary, replace(STYLE, decimals=0)), "Targets")
     assert (row["Status"], round(Decimal(repr(row["Goal"])) * 100, 12)) == ("missed", Decimal(goal))
+
+
+@pytest.mark.parametrize("decimals", range(5))
+def test_a_goal_without_a_last_digit_is_shown_with_those_wanted(tmp_path: Path, decimals: int) -> None:
+    """6/7 is shown as 85.71%, as the shares are; a bound that ends is shown to its end: 87.125%."""
+    (tmp_path / "a.csv").write_text(f"{COUNTS}Xã A,0,335,0,668\n", encoding="utf-8")
+    bounds = "".join(
+        f"  - {{id: a{at}, population: cells, at_or_above: good, at_least: {each}}}\n" for at, each in BOUNDS
+    )
+    (tmp_path / "plan.yaml").write_text(f"version: 1\ntargets:\n{bounds}", encoding="utf-8")
+    summary = cellstats.summarize(tmp_path / "a.csv")
+    verdicts = cellstats.check_targets(summary, cellstats.load_targets(tmp_path / "plan.yaml"))
+    content = XLSX.verdicts(verdicts, summary, replace(STYLE, decimals=decimals))
+    assert [round(Decimal(repr(row["Goal"])), 12) for row in table(content, "Targets")] == [
+        Decimal("0.857142857143"),
+        Decimal("0.87125"),
+    ]
+    zeros = f"{0:.{decimals}f}%"
+    assert [shape(content, f"F{row}") for row in (2, 3)] == [zeros, max(zeros, "0.000%", key=len)]
+    assert [shape(content, f"E{row}") for row in (2, 3)] == [zeros] * 2
 
 
 def test_masked_units_are_in_no_chart(tmp_path: Path) -> None:
