@@ -91,7 +91,7 @@ def _units_twice(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
     """Say which unit is counted a second time.
 
     Cells of two communes may bear one name, and communes of two districts, so units of lists from two places, or of
-    two groups, get a warning only where they differ.
+    two groups, get a warning only where they differ. Of a table that is read twice that alone is told.
     """
     first: dict[Key, dict[object, Tally]] = {}
     for (whole, sheet), tallies in sheets.items():
@@ -102,9 +102,15 @@ def _units_twice(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
         for name, tally in zip(names, units, strict=True):
             # Two groups of one table may have units of one name.
             before = known.setdefault((name, tally.key.group) if often[name] > 1 and tally.key.group else name, tally)
-            if before is not tally:
+            if before is not tally and not _is_one_cell(before.places[0], tally.places[0]):
                 listed = sheet in lists and before.places[0]._replace(cell=None) in lists
                 yield _unit_twice(tally, before, names_of(whole, words), listed=listed)
+
+
+def _is_one_cell(one: Place, other: Place) -> bool:
+    """Tell whether two places are one cell of a file, however the file is named."""
+    alike = one.cell is not None and one[1:] == other[1:]
+    return alike and os.path.abspath(one.source) == os.path.abspath(other.source)
 
 
 def _unit_twice(tally: Tally, before: Tally, told: Mapping[str, Names], *, listed: bool) -> Finding:

@@ -95,6 +95,17 @@ def test_a_table_without_units_twice_is_an_error(book: Book) -> None:
     assert "counted-twice DS!A1:B2" in told(cellstats.summarize([path, path]).findings)
 
 
+def test_of_a_table_that_is_read_twice_that_alone_is_told(book: Book) -> None:
+    """However its file is named, its units are no further mistakes; a unit that is elsewhere too is one."""
+    path = book({"Chi bộ": [TITLE, HEAD, *([f"Xã {at}", 10, 2, 6, 1, 1] for at in range(30))]})
+    other = book({"S": [TITLE, HEAD, ["Xã 7", 10, 2, 6, 1, 1]]}, "other.xlsx")
+    again = f"{Path(path).parent}/./ratings.xlsx"
+    twice = ["counted-twice Chi bộ!A2:F32"] * 2
+    assert told(cellstats.summarize([path, again]).findings) == twice
+    assert told(cellstats.summarize([path, path]).findings) == twice[:1]
+    assert told(cellstats.summarize([path, again, other]).findings) == [*twice, "unit-twice S!A3"]
+
+
 @given(summaries(), st.booleans())
 def test_a_saved_summary_reads_back(summary: Summary, by_unit: bool) -> None:
     """What is saved, with units or without, gives the same totals and the same records again."""

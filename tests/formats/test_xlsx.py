@@ -48,7 +48,11 @@ def shape(content: bytes, cell: str) -> str:
     """Return the number format of a cell of the first sheet."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheet, styles = (archive.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
-    codes: dict[str, str] = {"9": "0%", "10": "0.00%", **dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))}
+    codes: dict[str, str] = {
+        "9": "0%",
+        "10": "0.00%",
+        **dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles)),
+    }
     formats = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
     return codes[formats[int(re.findall(rf'<c r="{cell}" s="(\d+)"', sheet)[0])]]
 
