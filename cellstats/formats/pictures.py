@@ -1,7 +1,7 @@
 """Pictures as geometry: where each bar, line and dot stands. What draws them knows no number."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil, floor, sqrt
 from statistics import median
 
@@ -21,6 +21,7 @@ WIDE, HIGH = 360, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 10, 10, 34  # what is around its field
 _STEPS = 60  # pieces of a curve
 _FAR = max(LIMITS)
+_LETTER, _LABEL_HIGH = 4.6, 8  # how wide a sign of a label is, and how high
 _NAMED_UNITS = 60  # beyond so many units their names would lie over each other
 _PERIODS = 6  # named below a picture, at most
 _NAMED = 5  # lines of an axis, at most
@@ -135,7 +136,7 @@ def funnel_of(whole: Tally, units: Sequence[Ranked], style: Style) -> Plot | Non
         for name, squared in zip(("inner", "outer"), LIMITS.values(), strict=True)
         for sign in (1, -1)
     ]
-    shown = tuple(
+    shown = _readable(
         Mark(
             *field.place(own.whole, _percent(own) or 0),
             _unit(each, own, style),
@@ -148,6 +149,22 @@ def funnel_of(whole: Tally, units: Sequence[Ranked], style: Style) -> Plot | Non
     apart = sum(each.apart for each in units)
     note = style.label("funnel_apart", units=style.number(apart)) if apart else ""
     return Plot(words, field.across(style), field.upwards(style), tuple(curves), shown, note)
+
+
+def _readable(dots: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return dots without the labels that would lie over one before them."""
+    shown: list[Mark] = []
+    taken: list[tuple[float, float, float]] = []
+    for dot in dots:
+        width = _LETTER * len(dot.label)
+        left = dot.x - width if dot.x > WIDE / 2 else dot.x
+        over = any(
+            left < end and begin < left + width and abs(dot.y - height) < _LABEL_HIGH for begin, end, height in taken
+        )
+        if dot.label and not over:
+            taken.append((left, left + width, dot.y))
+        shown.append(replace(dot, label="") if over else dot)
+    return tuple(shown)
 
 
 def _unit(of: Ranked, share: Share, style: Style) -> str:

@@ -190,6 +190,16 @@ def test_what_a_verdict_hides_no_table_beside_it_shows(tmp_path: Path) -> None:
     assert "5/25" not in page
 
 
+def test_labels_do_not_lie_over_each_other(tmp_path: Path) -> None:
+    """Of units of one share and of nearly one size the first is named beside its dot, the others in its title."""
+    path = tmp_path / "ratings.csv"
+    alike = "".join(f"Chi bộ cơ quan {at},0,{20 + at},0,0\n" for at in range(5))
+    path.write_text(f"{COUNTS.replace('Tổng số,', '')}{alike}Xã A,0,20,60,0\nXã B,0,150,50,0\n", "utf-8")
+    page = HTML.summary(cellstats.summarize(path), STYLE)
+    assert re.findall(r'<text class="name[^>]*>([^<]*)', page) == ["Chi bộ cơ quan 0", "Xã A"]
+    assert len(re.findall(r'class="dot[^>]*><title>Chi bộ cơ quan', page)) == 5
+
+
 def test_what_is_of_another_base_is_no_dot(tmp_path: Path) -> None:
     """Where one unit makes the whole one of all, a unit of which some are not rated is left out, which is said."""
     path = tmp_path / "ratings.csv"

@@ -147,6 +147,15 @@ def test_a_page_is_quiet_fits_and_is_accessible(
     page.close()
 
 
+@needs("chromium")
+def test_a_table_of_units_fits_a_small_screen(chromium: Any, folder: Path) -> None:
+    """Its last column, what is remarkable, is seen without scrolling at 1,100 pixels."""
+    page, _ = opened(chromium, folder / "years.html", (1100, 800))
+    wide = "each => each.map(table => table.offsetWidth - table.parentNode.clientWidth)"
+    assert page.eval_on_selector_all("table.sortable", wide) == [0, 0, 0]
+    page.close()
+
+
 def column(page: Any, number: int) -> list[str]:
     cells: Sequence[Any] = page.query_selector_all(f"table.sortable >> nth=0 >> tbody tr td:nth-child({number})")
     return [each.inner_text() for each in cells]
