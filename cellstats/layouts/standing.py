@@ -1,6 +1,7 @@
 """The table whose levels stand in rows: which column holds them, and where its heading ends."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cellstats.layouts.blocks import BASES
 from cellstats.layouts.columns import COMPARISON, Column, columns_of
@@ -89,10 +90,13 @@ def _table(sheet: Sheet, vocabulary: Vocabulary, label: int, start: int, level: 
     first = bottom + 1 if numbers_columns(sheet, bottom) else bottom
     columns = [column for column in columns_of(sheet, top, bottom, vocabulary) if column.index != label]
     words = tuple(dict.fromkeys(text for row in range(top, bottom) if (text := sheet.text(row, label))))
+    headed = Table(sheet, top, bottom, first, tuple(columns))
+    # Right of a heading over counts stands what is none of the table; without one every column with numbers counts.
+    last = max((column.index for column in value_columns(headed, label)), default=sheet.width)
     known = {column.index for column in columns}
-    bare = [Column(at, (), None) for at in range(label + 1, sheet.width) if at not in known]
+    bare = [Column(at, (), None) for at in range(label + 1, last) if at not in known]
     every = sorted([*columns, *bare, Column(label, words, "label")], key=lambda column: column.index)
-    return Table(sheet, top, bottom, first, tuple(every))
+    return replace(headed, columns=tuple(every))
 
 
 def is_heading(sheet: Sheet, row: int, label: int, vocabulary: Vocabulary) -> bool:

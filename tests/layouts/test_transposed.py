@@ -321,6 +321,16 @@ def test_a_column_of_shares_without_a_heading(book: Book) -> None:
         assert summary.trusted
 
 
+@pytest.mark.parametrize("heading", ["Số lượng", "Tổng số"])
+def test_a_number_right_of_the_heading_is_not_counted(book: Book, heading: str) -> None:
+    """It is told with its cell; where nothing stands over the counts, each column is counted."""
+    rows: Rows = stood((6,), (30,), (3, N, 5), (1,))
+    summary = cellstats.summarize(book({"Biểu": [TITLE, ["Mức xếp loại", heading], *rows]}))
+    assert (counts(summary), told(summary.findings)) == (STOOD, ["heading-missing Biểu!D5"])
+    summary = cellstats.summarize(book({"Biểu": [TITLE, *rows]}, "b.xlsx"))
+    assert counts(summary) == {"cells rating 2021": scale(6, 30, 8, 1)}
+
+
 def test_a_note_far_right_changes_no_form(book: Book) -> None:
     """The columns between hold nothing, and are as if they were not there."""
     form: Rows = [TITLE, ["Mức xếp loại", "Số lượng"], *stood((6,), (30,), (3,), (1,))]
