@@ -46,8 +46,9 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
         sure = sure or ({} if alone or not totals else _said_by_total(vectors, totals))
     else:
         alone = _around(units, vectors)
-        held = {*alone} | {part for parts in alone.values() for part in parts}
-        if len(alone) >= 2 and held == {*range(len(units))}:  # every unit is in a group
+        held = {part for parts in alone.values() for part in parts}
+        apart = held.isdisjoint(alone)  # else equal rows may be sums of each other by chance
+        if len(alone) >= 2 and apart and held | {*alone} == {*range(len(units))}:  # every unit is in a group
             sure = alone
     return [
         Sum(units[at].index, tuple(units[part].index for part in parts), sure=at in sure)
@@ -101,7 +102,17 @@ def _around(units: Sequence[Row], vectors: Sequence[Vector]) -> dict[int, Sequen
                 found[at] = range(at + 1, at + 1 + below)
             elif above:
                 found[at] = range(at - above, at)
-    return found
+    # Of two equal rows that are each the sum of the other, the unit is the one with a number, else the upper one.
+    return {at: parts for at, parts in found.items() if not (_mutual(found, at) and _is_unit(units, at, parts[0]))}
+
+
+def _mutual(found: Mapping[int, Sequence[int]], at: int) -> bool:
+    parts = found[at]
+    return len(parts) == 1 and [*found.get(parts[0], ())] == [at]
+
+
+def _is_unit(units: Sequence[Row], at: int, other: int) -> bool:
+    return units[at].rank is not None or (units[other].rank is None and at < other)
 
 
 def _of_all(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:

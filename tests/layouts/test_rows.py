@@ -70,6 +70,21 @@ def test_a_sum_without_a_known_label_is_found_by_arithmetic(book: Book) -> None:
     assert told(cellstats.summarize(book({"S": [TITLE, *plain]})).findings) == ["row-sums-others S!A5"]
 
 
+def test_equal_rows_are_not_all_sums_of_each_other(book: Book) -> None:
+    """Of two, one with a number and one without, the numbered is the unit; that it is not sure is told."""
+    same = (10, 2, 7, 1, 0)
+    rows = [TITLE, HEAD, [1, "Xã A", *same], [None, "Xã B", *same]]
+    summary = cellstats.summarize(book({"S": rows}))
+    assert counts(summary) == counts(summary, "Xã A") == {MEMBERS: scale(2, 7, 1, 0)}
+    assert told(summary.findings) == ["row-sums-others S!A4"]
+    summary = cellstats.summarize(book({"S": [*rows, [2, "Xã C", *same]]}, "b.xlsx"))
+    assert [each for each in told(summary.findings) if "row-sums-group" in each] == []
+    upper = [TITLE, HEAD, [None, "Xã A", *same], [None, "Xã B", *same], [1, "Xã C", 3, 3, 0, 0, 0]]
+    summary = cellstats.summarize(book({"S": upper}, "c.xlsx"))
+    assert counts(summary) == {MEMBERS: scale(5, 7, 1, 0)}
+    assert told(summary.findings) == ["rows-without-number S!A3", "row-sums-others S!A4"]
+
+
 def test_a_numbered_unit_is_never_taken_for_a_sum(book: Book) -> None:
     """1, 2, 3: the third is a unit even where it happens to be the sum of the others."""
     summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [3, "Xã C", *SUM]]}))
