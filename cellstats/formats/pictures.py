@@ -158,7 +158,7 @@ def _readable(dots: Iterable[Mark]) -> tuple[Mark, ...]:
     for dot in dots:
         width = _LETTER * len(dot.label)
         left = dot.x - width if dot.x > WIDE / 2 else dot.x
-        over = any(
+        over = bool(dot.label) and any(
             left < end and begin < left + width and abs(dot.y - height) < _LABEL_HIGH for begin, end, height in taken
         )
         if dot.label and not over:

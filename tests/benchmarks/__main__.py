@@ -78,6 +78,7 @@ def size(name: str, told: str, least: int = 1) -> Callable[[F], F]:
 def main(only: str | None, times: int, **given: int) -> None:
     """Print the ratio of each job to its reference, its bound and whether it is kept, and the medians."""
     os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # words are compiled as they are used
     compileall.compile_dir(Path(cellstats.__file__).parent, quiet=2)  # as pip leaves what it installs
     sizes = Sizes(**given)
     judged = sizes == Sizes()
