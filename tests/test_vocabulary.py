@@ -127,6 +127,10 @@ def test_a_file_of_words_is_compiled_once_and_again_when_it_changes(
         assert len([*tmp_path.glob("__pycache__/words.*")]) == 1
     path.write_text("b: Khá\n", encoding="utf-8")
     assert content_of(str(path)) == {"b": "Khá"}
+    compiled = next(tmp_path.glob("__pycache__/words.*"))
+    for damaged in (compiled.read_bytes()[:20], compiled.read_bytes()[:16] + b"damaged"):
+        compiled.write_bytes(damaged)
+        assert content_of(str(path)) == {"b": "Khá"}
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "file"))
     assert content_of(str(path)) == {"b": "Khá"}

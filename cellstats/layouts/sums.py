@@ -31,7 +31,7 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     """Return the rows of units that only arithmetic shows to be sums.
 
     Where rows are numbered in several ways, one without a number (or one above rows without a number) that is the sum
-    of the rows right below or above it. Where they are all alike, the first or last that is the sum of all others, or
+    of the rows right below or above it. Where none is numbered, the first or last that is the sum of all others, or
     those that divide all rows into groups, each with its sum first, or each with its sum last.
     """
     units = [row for row in rows if row.kind is RowKind.ITEM and row.filled]
@@ -41,7 +41,7 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     alone: dict[int, Sequence[int]] = {}
     if len(ranks) <= 1:
         alone = {} if ranks - {None} else _of_all(vectors)  # among numbered rows it would have no number
-        sure = {} if alone else _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
+        sure = {} if alone or ranks - {None} else _in_groups(vectors)
         totals = _vectors([*filter(_is_total, rows)], columns, counts)
         sure = sure or ({} if alone or not totals else _said_by_total(vectors, totals))
     else:
@@ -80,14 +80,25 @@ def _said_by_total(vectors: Sequence[Vector], totals: Sequence[Vector]) -> dict[
 
 
 def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Row]:
-    """Return the rows without a number that are the sum of several right below them in many columns."""
-    unnumbered = [at for at, row in enumerate(units) if row.rank is None]
-    vectors = _vectors(units, columns, counts) if unnumbered else []
+    """Return the rows that may be sums and are not sure to be.
+
+    These are rows without a number that are the sum of several right below them in many columns, and such as divide
+    rows that are all numbered alike into groups.
+    """
+    vectors = _vectors(units, columns, counts)
+    ranks = {row.rank for row in units}
+    if len(ranks) == 1 and None not in ranks:
+        return [units[at] for at in sorted(_in_groups(vectors))]
     return [
-        units[at]
-        for at in unnumbered
-        if sum(map(bool, vectors[at])) >= _MANY and max(_runs(vectors, at), default=0) >= 2
+        row
+        for at, row in enumerate(units)
+        if row.rank is None and sum(map(bool, vectors[at])) >= _MANY and max(_runs(vectors, at), default=0) >= 2
     ]
+
+
+def _in_groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
+    """Return the sums that divide all rows into groups, each with its sum first, or each with its sum last."""
+    return _groups(vectors) or _mirrored(_groups(vectors[::-1]), len(vectors))
 
 
 def _around(units: Sequence[Row], vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
@@ -127,7 +138,7 @@ def _of_all(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
 
 
 def _groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
-    """Return the sums that divide all rows into groups, the sum of each first; one group has two rows or more."""
+    """Return the sums that divide all rows into groups, the sum of each first, of which one has two filled rows."""
     if next(_runs(vectors, 0), None) is None:
         return {}  # as nearly always: the first row is no sum
     ends: dict[int, int] = {}
@@ -144,7 +155,8 @@ def _groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
     while at < len(vectors):
         found[at] = range(at + 1, ends[at])
         at = ends[at]
-    return found if any(len(parts) >= 2 for parts in found.values()) and len(found) >= 2 else {}
+    several = any(sum(any(vectors[part]) for part in parts) >= 2 for parts in found.values())
+    return found if several and len(found) >= 2 else {}
 
 
 def _mirrored(found: Mapping[int, Sequence[int]], count: int) -> dict[int, Sequence[int]]:

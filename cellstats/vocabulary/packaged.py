@@ -22,14 +22,21 @@ def content_of(path: str) -> Any:
     """Return the content of a YAML file of our own; its compiled form stays beside it, where that can be written."""
     loader = _Loader(__name__, path)
     module = module_from_spec(ModuleSpec(__name__, loader))
-    loader.exec_module(module)
+    try:
+        loader.exec_module(module)
+    except Exception:  # what stays beside it is damaged; as that of a module it would end the program
+        return _parsed(loader.get_data(path))
     return module.content
 
 
 class _Loader(SourceFileLoader):
     def source_to_code(self, data: Any, path: Any, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
-        import yaml  # with the files it takes half of the time in which all that reads is loaded
-
-        content = yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = _parsed(data)
         written = marshal.dumps(content)  # of a literal the compiling would take as long as the YAML
         return compile(f"import marshal\ncontent = marshal.loads({written!r})", path, "exec")
+
+
+def _parsed(data: bytes) -> Any:
+    import yaml  # with the files it takes half of the time in which all that reads is loaded
+
+    return yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -70,6 +70,17 @@ def test_a_sum_without_a_known_label_is_found_by_arithmetic(book: Book) -> None:
     assert told(cellstats.summarize(book({"S": [TITLE, *plain]})).findings) == ["row-sums-others S!A5"]
 
 
+def test_rows_numbered_alike_are_units_though_they_add_up(book: Book) -> None:
+    """Where each third row sums the next two, all are counted, and it is an error; rows of zeros are no parts."""
+    rows = [[at + 1, f"Xã {at}", *((2, 1, 1, 0, 0), (1, 1, 0, 0, 0), (1, 0, 1, 0, 0))[at % 3]] for at in range(9)]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert counts(summary) == {MEMBERS: scale(6, 6, 0, 0)}
+    assert told(summary.findings) == ["row-may-sum S!A3", "row-may-sum S!A6", "row-may-sum S!A9"]
+    zeros = [[None, f"Xã {at}", *((0,) * 5 if at % 3 else (1, 1, 0, 0, 0))] for at in range(6)]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *zeros]}, "b.xlsx"))
+    assert (counts(summary), told(summary.findings)) == ({MEMBERS: scale(2, 0, 0, 0)}, [])
+
+
 def test_equal_rows_are_not_all_sums_of_each_other(book: Book) -> None:
     """Of two, one with a number and one without, the numbered is the unit; that it is not sure is told."""
     same = (10, 2, 7, 1, 0)
