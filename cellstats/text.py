@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import accumulate
 
 # Old and new place of the tone mark (hòa/hoà, khỏe/khoẻ, ủy/uỷ), the letters decomposed.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -46,6 +47,11 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     """Return each of many texts folded: their letters all at once, which is several times as quick."""
     lines = _with_tones_in_place(in_lines(texts)).split("\n")[: len(texts)]
     return [_SEPARATORS.sub(" ", line).strip() for line in lines]
+
+
+def carried_down(names: Iterable[str], above: str = "") -> list[str]:
+    """Return names, each blank one as the name above it; `above` stands above the first."""
+    return [*accumulate(names, lambda before, name: name or before, initial=above)][1:]
 
 
 def in_lines(texts: Iterable[str]) -> str:

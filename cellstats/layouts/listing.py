@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TypeVar
 
 from cellstats.findings import Finding, finding
@@ -15,7 +14,7 @@ from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.place import Place
 from cellstats.reading.grid import Cell
 from cellstats.tally import Bases, Key, Tally
-from cellstats.text import fold_all
+from cellstats.text import carried_down, fold_all
 from cellstats.vocabulary import Vocabulary
 
 UNREPORTED, UNRECOGNIZED, NOT_RATED, EXEMPT = "unreported", "unrecognized", "not_rated", "exempt"
@@ -165,7 +164,7 @@ def _units(
         path = paths[row.index]
         names = texts[row.index : row.index + row.count] if texts else [""] * row.count
         if filled:
-            names = list(accumulate(names, lambda above, name: name or above, initial=before))[1:]
+            names = carried_down(names, before)
             before = names[-1]
         known = {name: units.setdefault(_unit(name, path), len(units)) for name in dict.fromkeys(names)}
         unit_of += map(known.__getitem__, names)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.blocks import BASES
@@ -12,7 +11,7 @@ from cellstats.layouts.header import Table, numbers_columns
 from cellstats.layouts.lines import Line, Section, Titled
 from cellstats.layouts.standing import is_heading
 from cellstats.numbers import is_number
-from cellstats.text import is_blank, nearest, number_in, number_of, numbering
+from cellstats.text import carried_down, is_blank, nearest, number_in, number_of, numbering
 from cellstats.vocabulary import Meaning, Vocabulary
 
 _ADDED = ("exempt", "not_rated")  # several rows of these add up, unless one is a part of the other
@@ -188,5 +187,4 @@ class _Reader:
     @cached_property
     def _named(self) -> list[str]:
         """The unit of each row below the heading; a blank is the name above it."""
-        texts = self.table.sheet.texts(self._units[0])[self.table.first :] if self._units else []
-        return [*accumulate(texts, lambda above, name: name or above, initial="")][1:]
+        return carried_down(self.table.sheet.texts(self._units[0])[self.table.first :] if self._units else [])

@@ -40,8 +40,9 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     sure: dict[int, Sequence[int]] = {}
     alone: dict[int, Sequence[int]] = {}
     if len(ranks) <= 1:
-        alone = {} if ranks - {None} else _of_all(vectors)  # among numbered rows it would have no number
-        sure = {} if alone or ranks - {None} else _in_groups(vectors)
+        unnumbered = not ranks - {None}  # among numbered rows a sum would have no number
+        alone = _of_all(vectors) if unnumbered else {}
+        sure = _in_groups(vectors) if unnumbered and not alone else {}
         totals = _vectors([*filter(_is_total, rows)], columns, counts)
         sure = sure or ({} if alone or not totals else _said_by_total(vectors, totals))
     else:
@@ -85,9 +86,11 @@ def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> lis
     These are rows without a number that are the sum of several right below them in many columns, and such as divide
     rows that are all numbered alike into groups.
     """
-    vectors = _vectors(units, columns, counts)
     ranks = {row.rank for row in units}
-    if len(ranks) == 1 and None not in ranks:
+    if len(ranks) > 1 and None not in ranks:
+        return []
+    vectors = _vectors(units, columns, counts)
+    if None not in ranks:
         return [units[at] for at in sorted(_in_groups(vectors))]
     return [
         row

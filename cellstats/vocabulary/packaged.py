@@ -37,6 +37,6 @@ class _Loader(SourceFileLoader):
 
 
 def _parsed(data: bytes) -> Any:
-    import yaml  # with the files it takes half of the time in which all that reads is loaded
+    import yaml  # takes, with the parsing, as long as all else that the words need
 
     return yaml.load(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
