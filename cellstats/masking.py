@@ -3,8 +3,9 @@
 A unit that alone were left out could be had from the total less all others, so that a second one goes with it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from cellstats.summary import Summary
 from cellstats.tally import Count, Key, Tally
@@ -30,18 +31,18 @@ def size(tally: Tally) -> Count:
     return tally.base()[1]
 
 
-def _in_groups(units: Sequence[Tally], small: int, named: frozenset[Key]) -> frozenset[Key]:
+def _in_groups(units: Sequence[Tally], small: int, named: Set[Key]) -> Set[Key]:
     """Return the units to mask, so that neither the sum of their group nor that of everything tells one."""
     groups: dict[str | None, list[Tally]] = {}
     for unit in units:
         groups.setdefault(unit.key.group, []).append(unit)
-    masked = named
+    masked = {*named}
     for alike in (*groups.values(), units):
         masked |= _masked(alike, small, masked)
     return masked
 
 
-def _masked(units: Sequence[Tally], small: int, already: frozenset[Key]) -> frozenset[Key]:
+def _masked(units: Sequence[Tally], small: int, already: Set[Key]) -> Set[Key]:
     """Return the units to mask of those that add up to a number which is published.
 
     They are the small ones and, until at least two are masked that together are not small and not all on one level,
@@ -51,15 +52,32 @@ def _masked(units: Sequence[Tally], small: int, already: frozenset[Key]) -> froz
     masked = [unit for count, unit in sized if count < small or unit.key in already]
     known = {unit.key for unit in masked}
     others = [(count, unit) for count, unit in sized if unit.key not in known]
+    left = _Left()
+    for unit in masked:
+        left.add(unit)
     for _, unit in sorted(others, key=lambda pair: (pair[0], pair[1].key.group or "", pair[1].key.unit or "")):
-        if not masked or not _tells(masked, small):
+        if not left.tells(small):
             break
-        masked.append(unit)
-    return frozenset(unit.key for unit in masked)
+        left.add(unit)
+        known.add(unit.key)
+    return known
 
 
-def _tells(masked: Sequence[Tally], small: int) -> bool:
-    """Tell whether what is left of a sum, when all others are taken from it, tells of persons."""
-    count = sum(size(unit) or 0 for unit in masked)
-    levels = (sum(unit.counts[level] or 0 for unit in masked) for level in masked[0].counts)
-    return len(masked) < 2 or count < small or count in levels
+@dataclass
+class _Left:
+    """What is left of a sum when all units that are not masked are taken from it."""
+
+    units: int = 0
+    count: int = 0
+    levels: Counter[str] = field(default_factory=Counter)
+
+    def add(self, unit: Tally) -> None:
+        """Mask one more unit."""
+        self.units += 1
+        self.count += size(unit) or 0
+        for level, count in unit.counts.items():
+            self.levels[level] += count or 0
+
+    def tells(self, small: int) -> bool:
+        """Tell whether it tells of persons: it is of one unit, small, or all on one level."""
+        return self.units == 1 or 0 < self.count < small or self.count in self.levels.values()
