@@ -32,6 +32,7 @@ from cellstats.vocabulary import Measure, Vocabulary
 
 NAME = "roster"
 _COMMONEST = 5  # words of a column that tell what it holds
+_COMPARED = 1_000  # words of a column that may be misspelt: one with more is of names or remarks
 
 
 def matches(table: Table) -> bool:
@@ -115,7 +116,8 @@ class _Words:
 
     def place(self, words: Collection[str]) -> Place:
         """Return where one of these words stands first."""
-        at = next(at for at, word in enumerate(self.each) if word in words)
+        sought = {*words}
+        at = next(at for at, word in enumerate(self.each) if word in sought)
         return self.rows.place(at, self.column.index)
 
     def subject(self, population: Told, context: Context) -> Subject:
@@ -193,7 +195,7 @@ def _levels(
 
 def _unknown(words: _Words, unknown: Sequence[str], scale: Measure) -> Iterator[Finding]:
     """Say where words stand that are not known, with the nearest known one; never the word: it may be a name."""
-    known = [word for level in scale.levels for word in level.offered] if unknown else []
+    known = [word for level in scale.levels for word in level.offered] if 0 < len(unknown) <= _COMPARED else []
     by_offer: dict[str, list[str]] = {}
     for word in unknown:
         by_offer.setdefault(nearest(word, known) or "", []).append(word)

@@ -40,6 +40,14 @@ def test_an_unknown_word_is_neither_in_nor_out(book: Book) -> None:
     assert not summary.trusted
 
 
+def test_a_thousand_different_words_are_no_misspellings(book: Book) -> None:
+    """A column of so many is of remarks or names: of each the nearest level would say nothing, and take its time."""
+    rows = [[at, "A", f"Chi bộ {at}", f"Hoàn thành tôt nhiệm vụ {at}"] for at in range(1, 1002)]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows, [1002, "B", "Chi bộ 1", GOOD]]}))
+    assert told(summary.findings) == ["unknown-word-unlike-any DS!D3"]
+    assert summary.findings[0].values["count"] == 1001
+
+
 def test_no_finding_carries_a_name(book: Book) -> None:
     """Even where a name has slipped into the column of ratings, it is not repeated."""
     rows = [[1, "Bùi Thị Bí Mật", "Chi bộ 1", GOOD], [2, None, "Chi bộ 1", "Bùi Văn Bí Mật"], [3, "C", "Bí", None]]
