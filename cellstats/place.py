@@ -1,8 +1,10 @@
 """Where something stands: source, sheet, cell."""
 
+from functools import cache
 from typing import NamedTuple
 
 
+@cache
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""

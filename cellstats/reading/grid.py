@@ -94,7 +94,8 @@ def joined(cells: Iterable[Cell]) -> str:
     try:
         return "\n".join(cells)  # type: ignore[arg-type]  # the quickest way where all are texts
     except TypeError:
-        return "\n".join([cell for cell in cells if isinstance(cell, str)])
+        kinds = {*map(type, cells)}  # most columns with something else hold no text at all
+        return "\n".join([cell for cell in cells if isinstance(cell, str)]) if str in kinds else ""
 
 
 def besides_numbers(cells: Sequence[Cell], first: int) -> dict[int, Cell]:
