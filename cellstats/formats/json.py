@@ -133,6 +133,10 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
         return
     begin, end = "{}" if isinstance(value, dict) else "[]"
     yield indent + begin
+    if isinstance(value, list) and (entries := _entries(value)):
+        yield from (f"{indent} {entry}" for entry in entries)
+        yield indent + end
+        return
     inner = list(value.items()) if isinstance(value, dict) else [(None, each) for each in value]
     for at, (name, each) in enumerate(inner, 1):
         before = f"{indent} " if name is None else f"{indent} {_encoded(name)}: "
@@ -143,6 +147,14 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
             first, *rest = _lines(each, f"{indent} ")
             yield from (before + first.lstrip(), *rest[:-1], rest[-1] + after)
     yield indent + end
+
+
+def _entries(rows: Sequence[object]) -> list[str]:
+    """Return many flat entries, encoded at once, which is several times as quick; nothing where they are no such."""
+    if not all(isinstance(row, dict) and row and _COMPOUND.isdisjoint(map(type, row.values())) for row in rows):
+        return []
+    lines = _encoded(rows)[1:-1].replace("}, {", "},\n{").split("\n")
+    return lines if len(lines) == len(rows) else []  # a text in one may hold what stands between two
 
 
 def _is_entry(value: object) -> bool:
