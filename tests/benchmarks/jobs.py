@@ -8,20 +8,10 @@ from pathlib import Path
 
 from cellstats.defaults import FORMATS
 from tests.benchmarks.data import EXAMPLE, counts, delimited, roster, small_workbooks
-from tests.benchmarks.programs import (
-    BARE_LOOP,
-    COLUMN,
-    COLUMNS,
-    CSVKIT,
-    FIELDS,
-    FRAME,
-    LIBRARIES,
-    TEXT,
-    TWO_LOOPS,
-    WRITTEN,
-)
+from tests.benchmarks.programs import BARE_LOOP, COLUMN, CSVKIT, FRAME, LIBRARIES, TEXT, WRITTEN
 
 NEEDS_OF_CSVKIT = ("in2csv", "csvcut", "csvstat")
+LEAST = Path(__file__).with_name("least.py")
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,9 @@ def lists(folder: Path, sizes: Sizes) -> Iterator[Job]:
     for engine, module, times in (("calamine", "python_calamine", 1.8), ("openpyxl", "openpyxl", 6)):
         reference = python(FRAME.format(engine=engine), workbook)
         yield Job(f"{name} : pandas over {engine}", summarize(workbook), reference, 1 / times, (module,))
-    yield Job(f"{name} : csvkit", summarize(workbook), csvkit(workbook), 1 / 8, NEEDS_OF_CSVKIT)
+    for command, told in ((summarize(workbook), name), (least(workbook), f"{name}, the least")):
+        yield Job(f"{told} : csvkit", command, csvkit(workbook), 1 / 8, NEEDS_OF_CSVKIT)
+    yield Job(f"{name}, the least : the bare loop", least(workbook), python(BARE_LOOP, workbook), 1.5)
 
 
 def large_list(folder: Path, sizes: Sizes) -> Iterator[Job]:
@@ -83,6 +75,8 @@ def large_list(folder: Path, sizes: Sizes) -> Iterator[Job]:
     yield Job(f"{name} : the bare loop", summarize(workbook), python(BARE_LOOP, workbook), 1.3, memory=1.15)
     reference = python(FRAME.format(engine="calamine"), workbook)
     yield Job(f"{name} : pandas over calamine", summarize(workbook), reference, 1 / 2)
+    yield Job(f"{name}, the least : pandas over calamine", least(workbook), reference, 1 / 2)
+    yield Job(f"{name}, the least : the bare loop", least(workbook), python(BARE_LOOP, workbook), 1.3)
     yield Job(
         f"{name} : one column by fastexcel",
         summarize(workbook),
@@ -96,14 +90,16 @@ def large_text(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the job on a long delimited text."""
     text = made(delimited, folder.with_suffix(".csv"), sizes.large)
     yield Job(f"{sizes.large:,} rows of CSV : pandas", summarize(text), python(TEXT, text), 1)
+    yield Job(f"{sizes.large:,} rows of CSV, the least : pandas", least(text), python(TEXT, text), 1)
 
 
 def small_files(folder: Path, sizes: Sizes) -> Iterator[Job]:
     """Yield the jobs on many small workbooks."""
     many = made(small_workbooks, folder, sizes.files)
     name = f"{sizes.files:,} small workbooks"
-    loops = python(BARE_LOOP, *sorted(many.iterdir()))
-    yield Job(f"{name} : the bare loops", summarize(many), loops, 2)
+    every = sorted(many.iterdir())
+    yield Job(f"{name} : the bare loops", summarize(many), python(BARE_LOOP, *every), 2)
+    yield Job(f"{name}, the least : the bare loops", least(*every), python(BARE_LOOP, *every), 2)
     one = summarize(many, "--jobs", "1")
     yield Job(f"{name}, 2 processes : 1 process", summarize(many, "--jobs", "2"), one, 1 / 1.7)
 
@@ -126,23 +122,9 @@ def units(folder: Path, sizes: Sizes) -> Iterator[Job]:
     for form in FORMATS:
         command = summarize(sheet, "--by", "unit", "-f", form)
         yield Job(f"{sizes.units:,} units, {form}", command, (), 2)
+    yield Job(f"{sizes.units:,} units, xlsx, by xlsxwriter alone", python(WRITTEN, str(sizes.units)), (), 2)
     command, smaller = (summarize(each, "--by", "unit", "-f", "csv") for each in (sheet, half))
     yield Job(f"{sizes.units:,} units : half of them", command, smaller, 2.2)
-
-
-def floors(folder: Path, sizes: Sizes) -> Iterator[Job]:
-    """Yield what the libraries and Python alone take of some bounds: what is left is for all that cellstats does."""
-    workbook = made(roster, folder.with_suffix(".xlsx"), sizes.rows)
-    loop, name = python(BARE_LOOP, workbook), f"a list of {sizes.rows:,} rows"
-    columns = python(COLUMNS, workbook)
-    yield Job(f"{name}, its cells alone : the bare loop", columns, loop, 1.5)
-    yield Job(f"{name}, its cells alone : csvkit", columns, csvkit(workbook), 1 / 8, NEEDS_OF_CSVKIT)
-    text = made(delimited, folder.with_suffix(".csv"), sizes.large)
-    yield Job(f"{sizes.large:,} rows of CSV, its fields alone : pandas", python(FIELDS, text), python(TEXT, text), 1)
-    every = sorted(made(small_workbooks, folder, sizes.files).iterdir())
-    name = f"{sizes.files:,} small workbooks, their cells alone by 2 processes : the bare loops"
-    yield Job(name, python(TWO_LOOPS, *every), python(BARE_LOOP, *every), 2)
-    yield Job(f"{sizes.units:,} units, xlsx, its cells alone", python(WRITTEN, str(sizes.units)), (), 2)
 
 
 def made(make: Callable[..., Path], *arguments: Path | int) -> Path:
@@ -159,7 +141,6 @@ GROUPS = {
     "small files": small_files,
     "country": country,
     "units": units,
-    "floors": floors,
 }
 """What makes the jobs, by the word that chooses them."""
 
@@ -172,6 +153,11 @@ def cellstats(*arguments: str | Path) -> tuple[str, ...]:
 def summarize(*arguments: str | Path) -> tuple[str, ...]:
     """Return the command that summarizes files."""
     return cellstats("summarize", "--quiet", *arguments)
+
+
+def least(*paths: Path) -> tuple[str, ...]:
+    """Return the command that counts lists by unit and does nothing else."""
+    return (sys.executable, str(LEAST), *map(str, paths))
 
 
 def csvkit(workbook: Path) -> tuple[str, ...]:

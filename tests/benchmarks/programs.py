@@ -23,48 +23,6 @@ sheet = fastexcel.read_excel(sys.argv[1]).load_sheet(0, header_row=2, use_column
 print(sheet.to_arrow().column(0).value_counts())
 """
 CSVKIT = '(in2csv "$1" | csvcut -c 10 | csvstat --freq) 2>/dev/null'
-COLUMNS = """
-import sys
-from collections import Counter
-from itertools import islice
-import click, tabulate, yaml
-from python_calamine import CalamineWorkbook
-rows = CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).iter_rows()
-columns = [[cell] for cell in next(rows)]
-while some := [*islice(rows, 1024)]:
-    for column, cells in zip(columns, zip(*some)):
-        column += cells
-print(Counter(columns[-1]))
-"""
-TWO_LOOPS = """
-import sys
-from multiprocessing import Pool
-import click, tabulate, yaml
-from python_calamine import CalamineWorkbook
-def columns(path):
-    return [*zip(*CalamineWorkbook.from_path(path).get_sheet_by_index(0).iter_rows())][-1]
-with Pool(2) as pool:
-    print(len(pool.map(columns, sys.argv[1:])))
-"""
-FIELDS = """
-import sys
-from collections import Counter
-with open(sys.argv[1], encoding="utf-8") as opened:
-    text = opened.read()
-width = text[: text.find("\\n")].count(",") + 1
-columns, known = [[] for _ in range(width)], [{} for _ in range(width)]
-start = 0
-while start < len(text):
-    end = text.find("\\n", start + 131_072) + 1 or len(text)
-    fields = text[start:end].replace("\\n", ",").split(",")
-    for at, column in enumerate(columns):
-        cells = fields[at:-1:width]
-        column += map(known[at].setdefault, cells, cells) if len(known[at]) < 65_536 else cells
-    start = end
-print(Counter(columns[-1]))
-"""
-"""A text as columns with one text of each, which spares most of the memory."""
-
 WRITTEN = """
 import io, sys, xlsxwriter
 with xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True}) as book:
