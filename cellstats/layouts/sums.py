@@ -1,6 +1,6 @@
 """Rows that sum others, as arithmetic shows; they are never added."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add, gt
 
@@ -32,7 +32,7 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
 
     Where rows are numbered in several ways, one without a number (or one above rows without a number) that is the sum
     of the rows right below or above it. Where none is numbered, the first or last that is the sum of all others, or
-    those that divide all rows into groups, each with its sum first, or each with its sum last.
+    those that divide all rows into groups, each with its sum first, or each with its sum last, in many columns.
     """
     units = [row for row in rows if row.kind is RowKind.ITEM and row.filled]
     vectors = _vectors(units, columns, counts)
@@ -42,9 +42,12 @@ def find_sums(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> li
     if len(ranks) <= 1:
         unnumbered = not ranks - {None}  # among numbered rows a sum would have no number
         alone = _of_all(vectors) if unnumbered else {}
-        sure = _in_groups(vectors) if unnumbered and not alone else {}
+        groups = _in_groups(vectors) if unnumbered and not alone else {}
         totals = _vectors([*filter(_is_total, rows)], columns, counts)
-        sure = sure or ({} if alone or not totals else _said_by_total(vectors, totals))
+        if any(_holds_many(vectors[at]) for at in groups) or _holds_all_but(groups, vectors, totals):
+            sure = groups
+        elif totals and not alone:
+            sure = _said_by_total(vectors, totals)
     else:
         alone = _around(units, vectors)
         held = {part for parts in alone.values() for part in parts}
@@ -62,6 +65,11 @@ def _vectors(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> lis
     return [*zip(*by_column, strict=True)] if columns else [()] * len(rows)
 
 
+def _holds_many(vector: Vector) -> bool:
+    """Tell whether a row holds something in so many columns that it is hardly a sum by chance."""
+    return sum(map(bool, vector)) >= _MANY
+
+
 def _is_total(row: Row) -> bool:
     return row.kind is RowKind.TOTAL and row.filled
 
@@ -75,27 +83,28 @@ def _said_by_total(vectors: Sequence[Vector], totals: Sequence[Vector]) -> dict[
         if below >= 2:
             found[at] = range(at + 1, at + 1 + below)
         at += 1 + (below if below >= 2 else 0)
-    others = [vector for at, vector in enumerate(vectors) if at not in found]
-    summed = tuple(map(sum, zip(*others, strict=True)))
-    return found if summed in totals else {}
+    return found if _holds_all_but(found, vectors, totals) else {}
+
+
+def _holds_all_but(sums: Collection[int], vectors: Sequence[Vector], totals: Sequence[Vector]) -> bool:
+    """Tell whether a total is the sum of all rows but these."""
+    others = [vector for at, vector in enumerate(vectors) if at not in sums]
+    return tuple(map(sum, zip(*others, strict=True))) in totals
 
 
 def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Row]:
     """Return the rows that may be sums and are not sure to be.
 
     These are rows without a number that are the sum of several right below them in many columns, and such as divide
-    rows that are all numbered alike into groups.
+    rows that are all numbered alike, or not at all, into groups.
     """
     ranks = {row.rank for row in units}
-    if len(ranks) > 1 and None not in ranks:
-        return []
     vectors = _vectors(units, columns, counts)
-    if None not in ranks:
-        return [units[at] for at in sorted(_in_groups(vectors))]
+    groups = _in_groups(vectors) if len(ranks) == 1 else {}
     return [
         row
         for at, row in enumerate(units)
-        if row.rank is None and sum(map(bool, vectors[at])) >= _MANY and max(_runs(vectors, at), default=0) >= 2
+        if at in groups or (row.rank is None and _holds_many(vectors[at]) and max(_runs(vectors, at), default=0) >= 2)
     ]
 
 
@@ -107,13 +116,15 @@ def _in_groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
 def _around(units: Sequence[Row], vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
     """Return the rows without a number, or above such, that are the sum of the rows right below or above them."""
     found: dict[int, Sequence[int]] = {}
+    held: set[int] = set()  # by a row above them
     for at, row in enumerate(units):
         heads = at + 1 < len(units) and units[at + 1].rank is None
         if row.rank is None or heads:
             below = max(_runs(vectors, at), default=0)
             above = max(_runs(vectors, at, -1), default=0) if row.rank is None else 0
-            if below:
+            if below and not (below == 1 and at in held):  # of three equal rows the second is of the first
                 found[at] = range(at + 1, at + 1 + below)
+                held |= {*found[at]}
             elif above:
                 found[at] = range(at - above, at)
     # Of two equal rows that are each the sum of the other, the unit is the one with a number, else the upper one.
