@@ -150,7 +150,7 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
 
 
 def _entries(rows: Sequence[object]) -> list[str]:
-    """Return many flat entries, encoded at once, which is several times as quick; nothing where they are no such."""
+    """Return the entries of a list, encoded at once, which is much quicker; none where one of them is not flat."""
     if not all(isinstance(row, dict) and row and _COMPOUND.isdisjoint(map(type, row.values())) for row in rows):
         return []
     lines = _encoded(rows)[1:-1].replace("}, {", "},\n{").split("\n")
