@@ -35,7 +35,7 @@ def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabul
 
 def unit_keys(units: Sequence[str], words: Vocabulary) -> list[str]:
     """Return of each unit what two spellings of its name share; a number typed in front is no part of it."""
-    return [*map(words.key, map(without_enumerator, units))]
+    return words.keys([*map(without_enumerator, units)])
 
 
 Sheets = dict[tuple[Key, Place], list[Tally]]
@@ -100,8 +100,9 @@ def _units_twice(sheets: Sheets, lists: Collection[Place], words: Vocabulary) ->
         often = Counter(names)
         known = first.setdefault(whole, {})
         for name, tally in zip(names, units, strict=True):
+            key = name.encode()  # of a country's cells these bytes take half the memory
             # Two groups of one table may have units of one name.
-            before = known.setdefault((name, tally.key.group) if often[name] > 1 and tally.key.group else name, tally)
+            before = known.setdefault((key, tally.key.group) if often[name] > 1 and tally.key.group else key, tally)
             if before is not tally and not _is_one_cell(before.places[0], tally.places[0]):
                 listed = sheet in lists and before.places[0]._replace(cell=None) in lists
                 yield _unit_twice(tally, before, names_of(whole, words), listed=listed)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from sys import intern
 from typing import Any, NamedTuple
 
 from cellstats.place import Place
@@ -85,7 +87,8 @@ class Tally:
         return total((self, other), self.key)
 
     def __reduce__(self) -> "tuple[Callable[..., Tally], tuple[object, ...]]":
-        return _sent, (*self.key, self.counts, self.bases, self.places)  # several times as quick as what is usual
+        places = chain.from_iterable(self.places)
+        return _sent, (*self.key, self.counts, self.bases, *places)  # several times as quick as what is usual
 
     def under(self, key: Key) -> "Tally":
         """Return the same under another key."""
@@ -113,9 +116,13 @@ class Tally:
 
 
 def _sent(*values: Any) -> Tally:
-    """Return the tally that was sent to this process by the values of its key and of itself."""
-    *key, counts, bases, places = values
-    return Tally(Key(*key), counts, bases, places)
+    """Return the tally that was sent to this process by the values of its key, of itself and of its places.
+
+    The name of a cell, which many files have a unit at, is kept once.
+    """
+    places = zip(values[7::3], values[8::3], values[9::3], strict=True)
+    kept = [Place(source, sheet, cell and intern(cell)) for source, sheet, cell in places]
+    return Tally(Key(*values[:5]), values[5], values[6], tuple(kept))
 
 
 def total(tallies: Iterable[Tally], key: Key) -> Tally:

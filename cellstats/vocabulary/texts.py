@@ -1,12 +1,12 @@
 """What texts beside the numbers are: labels of rows that sum, titles, and what stands below a table."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cellstats.text import composed, fold, without_parentheses
+from cellstats.text import composed, fold, fold_all, without_parentheses
 from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.periods import Periods
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, phrases_in
@@ -34,6 +34,13 @@ class Texts:
     def key(self, text: str) -> str:
         """Return what two spellings of the same word share."""
         return self._known_keys[text]
+
+    def keys(self, texts: Sequence[str]) -> list[str]:
+        """Return the keys of many texts, all at once, that are not to be known again, such as names of units."""
+        folded, spellings = fold_all(texts), self.columns["spellings"]
+        if spellings.keys().isdisjoint(" ".join(folded).split(" ")):
+            return folded
+        return [" ".join([spellings.get(word, word) for word in text.split(" ")]) for text in folded]
 
     @cached_property
     def _known_keys(self) -> Memo[str]:
