@@ -87,7 +87,7 @@ def without_parentheses(text: str) -> str:
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return the known word that looks most like the given one, to be offered, never to be used."""
     by_fold = {fold(candidate): candidate for candidate in known}
-    close = get_close_matches(fold(word), by_fold, n=1, cutoff=likeness)
+    close = get_close_matches(fold(word), by_fold, n=1, cutoff=likeness) if by_fold else []
     return by_fold[close[0]] if close else None
 
 

@@ -98,6 +98,12 @@ def test_the_words_of_a_text_are_those_of_its_key(text: str) -> None:
     assert WORDS.words_in(text) == {*WORDS.key(text).split()}
 
 
+@given(st.lists(st.text() | st.sampled_from(["TP. Hòa Bình", "tỷ lệ HT", "XSNV/xl", "tw\n1", ""])))
+def test_the_keys_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    """At once or one by one: two spellings of a unit stay one."""
+    assert WORDS.keys(texts) == [*map(WORDS.key, texts)]
+
+
 @pytest.mark.parametrize("text", ["Tốt", "a) HTTNV", "TốtQ1/2021", "12/12", "Nguyễn Văn Tốt", "Trung", ""])
 def test_a_level_is_found_among_many_names(text: str) -> None:
     """A column is said to hold a level if one of its texts does, however many names there are beside it."""

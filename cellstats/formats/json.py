@@ -150,8 +150,8 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
 
 
 def _entries(rows: Sequence[object]) -> list[str]:
-    """Return the entries of a list, encoded at once, which is much quicker; none where one of them is not flat."""
-    if not all(isinstance(row, dict) and row and _COMPOUND.isdisjoint(map(type, row.values())) for row in rows):
+    """Return the entries of a list, encoded at once, which is much quicker; nothing where one value is no entry."""
+    if not all(isinstance(row, dict) and row and _is_entry(row) for row in rows):
         return []
     lines = _encoded(rows)[1:-1].replace("}, {", "},\n{").split("\n")
     return lines if len(lines) == len(rows) else []  # a text in one may hold what stands between two

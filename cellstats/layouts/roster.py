@@ -198,9 +198,8 @@ def _unknown(words: _Words, unknown: Sequence[str], scale: Measure) -> Iterator[
     known = [word for level in scale.levels for word in level.offered] if 0 < len(unknown) <= _COMPARED else []
     by_offer: dict[str, list[str]] = {}
     for word in unknown:
-        offer = nearest(word, known) if known else None
-        by_offer.setdefault(offer or "", []).append(word)
-    for found, alike in by_offer.items():
-        code = "unknown-word" if found else "unknown-word-unlike-any"
+        by_offer.setdefault(nearest(word, known) or "", []).append(word)
+    for offer, alike in by_offer.items():
+        code = "unknown-word" if offer else "unknown-word-unlike-any"
         count = sum(words.counts[word] for word in alike)
-        yield finding(code, words.place(alike), count=count, nearest=found)
+        yield finding(code, words.place(alike), count=count, nearest=offer)
