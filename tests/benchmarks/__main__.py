@@ -45,19 +45,17 @@ def missing(job: Job) -> list[str]:
 def results(job: Job, times: int, *, judged: bool) -> Iterator[str]:
     """Yield the ratio of the time of a job to that of its reference, and of the memory, where these are bounded.
 
-    Without a reference it is the time itself. Where it is judged, the bound stands beside it, and whether it is kept.
+    Where it is judged, the bound stands beside it, and whether it is kept.
     """
-    pairs = [(run(job.command), run(job.reference) if job.reference else (1.0, 1.0)) for _ in range(times)]
+    pairs = [(run(job.command), run(job.reference)) for _ in range(times)]
     medians = [[statistics.median(values) for values in zip(*each, strict=True)] for each in zip(*pairs, strict=True)]
     (seconds, memory), (other_seconds, other_memory) = medians
     measured = (("s", seconds, other_seconds, job.bound), ("MiB", memory, other_memory, job.memory))
     for unit, own, other, bound in measured:
         if bound is not None:
-            of = "" if job.reference else f" {unit}"
             ratio, most = round(own / other, 2), round(bound, 2)  # what is printed is judged
-            verdict = f"  {f'{most:g}{of}':>5}  {'kept' if ratio <= most else 'missed':<6}" if judged else ""
-            shown = f": {own:.3f} {unit} to {other:.3f} {unit}" if job.reference else ""
-            yield f"{f'{ratio:.2f}{of}':>7}{verdict}  {job.name}{shown}"
+            verdict = f"  {most:>4g}  {'kept' if ratio <= most else 'missed':<6}" if judged else ""
+            yield f"{ratio:>6.2f}{verdict}  {job.name}: {own:.3f} {unit} to {other:.3f} {unit}"
 
 
 def size(name: str, told: str, least: int = 1) -> Callable[[F], F]:
@@ -74,8 +72,13 @@ def size(name: str, told: str, least: int = 1) -> Callable[[F], F]:
 @size("provinces", "Workbooks of a country.", 2)
 @size("members", "Rows of each of these.")
 @size("units", "Units of a sheet of counts.", 2)
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder where the data are made and stay, for the next run; else they are made anew.",
+)
 @click.option("--times", type=click.IntRange(1), default=5, show_default=True, help="Runs of each command.")
-def main(only: str | None, times: int, **given: int) -> None:
+def main(only: str | None, data: Path | None, times: int, **given: int) -> None:
     """Print the ratio of each job to its reference, its bound and whether it is kept, and the medians."""
     os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ["PATH"]))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # words are compiled as they are used
@@ -85,7 +88,7 @@ def main(only: str | None, times: int, **given: int) -> None:
     if not judged:
         click.echo("Without bounds: these hold at the default sizes.")
     with tempfile.TemporaryDirectory() as folder:
-        for job in jobs(Path(folder), sizes, only):
+        for job in jobs(data or Path(folder), sizes, only):
             if names := missing(job):
                 click.echo(f"skipped  {job.name}: {', '.join(names)} is not installed")
             else:

@@ -30,7 +30,7 @@ def members(first: int, rows: int) -> Iterator[list[str | float]]:
         yield [at + 1, name, cell, born, sex, "Kinh", "Đại học", "Đảng viên", 70.5 + at % 30, level]
 
 
-def roster(path: Path, rows: int, first: int = 0) -> Path:
+def roster(path: Path, rows: int, first: int = 0) -> None:
     """Write a workbook with a list, of the members from a number on."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Đảng viên")
@@ -38,26 +38,23 @@ def roster(path: Path, rows: int, first: int = 0) -> Path:
         sheet.write_row(2, 0, HEADING)
         for at, member in enumerate(members(first, rows)):
             sheet.write_row(at + 3, 0, member)
-    return path
 
 
-def delimited(path: Path, rows: int) -> Path:
+def delimited(path: Path, rows: int) -> None:
     """Write a list as delimited text, its population and its period in the headings."""
     heading = [*HEADING[:-1], "Xếp loại đảng viên năm 2021"]
     lines = (",".join(map(str, each)) for each in members(0, rows))
     path.write_text("\n".join([",".join(heading), *lines]) + "\n", encoding="utf-8")
-    return path
 
 
-def small_workbooks(folder: Path, files: int) -> Path:
+def small_workbooks(folder: Path, files: int) -> None:
     """Write many small lists into a folder."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for at in range(files):
         roster(folder / f"{at:05}.xlsx", 2 * IN_A_CELL, at * 2 * IN_A_CELL)
-    return folder
 
 
-def counts(path: Path, units: int) -> Path:
+def counts(path: Path, units: int) -> None:
     """Write a workbook with the counts of units."""
     draw = random.Random(units)
     with xlsxwriter.Workbook(path) as book:
@@ -67,4 +64,3 @@ def counts(path: Path, units: int) -> Path:
         for at in range(1, units + 1):
             levels = [draw.randrange(5, 30) for _ in LEVELS]
             sheet.write_row(at + 2, 0, [at, f"Đơn vị số {at}", sum(levels), *levels])
-    return path

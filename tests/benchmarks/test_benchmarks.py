@@ -1,6 +1,7 @@
 """What can be asked of the benchmarks, and what they print; how long things take is no test."""
 
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -38,15 +39,24 @@ def test_bounds_stand_only_beside_the_sizes_they_hold_at() -> None:
     ]
 
 
-def test_a_bound_is_a_ratio_or_seconds_and_kept_or_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bound_is_a_ratio_and_kept_or_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is printed is judged: 0.588 is 0.59, and so is one part of 1.7."""
     used = {("own",): (1.0, 60.0), ("other",): (1.7, 50.0)}
     monkeypatch.setattr(benchmarks, "run", used.__getitem__)
     job = Job("own : other", ("own",), ("other",), 1 / 1.7, memory=1.15)
     assert list(benchmarks.results(job, 1, judged=True)) == [
-        "   0.59   0.59  kept    own : other: 1.000 s to 1.700 s",
-        "   1.20   1.15  missed  own : other: 60.000 MiB to 50.000 MiB",
+        "  0.59  0.59  kept    own : other: 1.000 s to 1.700 s",
+        "  1.20  1.15  missed  own : other: 60.000 MiB to 50.000 MiB",
     ]
-    assert list(benchmarks.results(Job("alone", ("own",), (), 2), 1, judged=True)) == [
-        " 1.00 s    2 s  kept    alone"
-    ]
+
+
+def test_data_that_are_there_are_used_again(tmp_path: Path) -> None:
+    """A file is made whole or not at all, and once; one of another size is another file."""
+    arguments = ["--only", "large text", "--times", "1", "--data", str(tmp_path)]
+    begun = []
+    for rows in ("3", "3", "4"):
+        assert CliRunner().invoke(benchmarks.main, [*arguments, "--large", rows]).exit_code == 0
+        begun.append((tmp_path / "list-3.csv").stat().st_mtime_ns)
+    assert begun[0] == begun[1] == begun[2]
+    made = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in tmp_path.iterdir()}
+    assert made == {"list-3.csv": 4, "list-4.csv": 5}
