@@ -3,7 +3,7 @@
 What people can calculate with and hand on; grids.py has the same as finished texts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,7 +17,6 @@ from cellstats.summary import Record, Summary, records_of, shares_of
 from cellstats.tally import Bases, Key, Tally
 
 METHOD = ("method_shares", "method_rounding", "method_unknown")
-"""The labels of what is to be said of the method."""
 
 SUBJECT = 3
 """So many columns at the left of the levels and units tell of what they are: population, measure, period."""
@@ -54,14 +53,16 @@ class Sheet:
     total: tuple[Value, ...] | None = None
 
 
-def of_summary(summary: Summary, style: Style) -> Iterator[Sheet]:
-    """Yield the levels of all subjects, their bases and changes, where wanted the units, and from where it comes."""
-    wholes = summary.totals()
+def of_summary(summary: Summary, style: Style, before: Iterable[Sheet] = ()) -> Iterator[Sheet]:
+    """Yield levels, bases, changes, wanted units, sources and method; what was found is first if it is an error."""
+    wholes, found = summary.totals(), [findings_of(summary, style)]
+    yield from () if summary.trusted else found
+    yield from before
     yield levels_of(wholes, summary, style)
     yield _bases(summary, style)
     yield from changes_of_periods(summary, style)
     yield from units_of(wholes, summary, style)
-    yield findings_of(summary, style)
+    yield from found if summary.trusted else ()
     yield sources_of(summary.sources, style)
     yield _method(wholes, style)
 

@@ -18,9 +18,8 @@ MOST_DIGITS = 12
 
 
 def of_verdicts(verdicts: Sequence[Verdict], summary: Summary, style: Style) -> Iterator[Sheet]:
-    """Yield the verdicts, and what they are held against."""
-    yield verdicts_of(verdicts, style)
-    yield from of_summary(summary, style)
+    """Return the verdicts, and what they are held against."""
+    return of_summary(summary, style, [verdicts_of(verdicts, style)])
 
 
 def verdicts_of(verdicts: Sequence[Verdict], style: Style) -> Sheet:

@@ -122,7 +122,8 @@ def _page(book: Any, sheet: Sheet, title: str, style: Style) -> Any:
     page = book.add_worksheet(sheet.name)
     formats = _Formats(book, style.decimals)
     for column, each in enumerate(sheet.columns):
-        page.write_string(0, column, each.heading, formats.of("heading", **_HEADING))
+        align = {"align": "right", "indent": 1} if each.kind in _RIGHT else {}
+        page.write_string(0, column, each.heading, formats.of(f"heading {align}", **_HEADING, **align))
     statuses = {style.label(status.value): colour for status, colour in _COLOURS.items()}
     for row, values in enumerate([*sheet.rows, *([sheet.total] if sheet.total else [])], 1):
         total = row > len(sheet.rows)

@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 import cellstats
 from cellstats.formats import DOCUMENTS, TEXTS, Style
 from cellstats.masking import with_masks
+from cellstats.plan import load_plan
 from cellstats.vocabulary import packaged
 from tests.conftest import Book
 
@@ -133,6 +134,19 @@ def test_masked_units_are_masked(book: Book) -> None:
     done = subprocess.run([*command, "-f", "xlsx"], check=True, capture_output=True, stdin=subprocess.DEVNULL)
     (row,) = table(done.stdout, "Units")
     assert {row["Base"], row["Excellent"], row["Excellent %"]} == {"masked"}
+
+
+@pytest.mark.parametrize(("good", "first"), [("3", "Targets"), ("three", "Findings")])
+def test_what_may_make_numbers_wrong_is_seen_first(tmp_path: Path, good: str, first: str) -> None:
+    """A workbook opens at its findings where one of them is an error, else at what was asked for."""
+    path = tmp_path / "ratings.csv"
+    path.write_text(f"{COUNTS}A,1,{good},0,0\n", encoding="utf-8")
+    plan = load_plan(Path(__file__).parents[2] / "targets.yaml", packaged())
+    summary = cellstats.summarize(path)
+    content = XLSX.verdicts(cellstats.check_targets(summary, plan.targets), summary, STYLE)
+    assert isinstance(content, bytes)
+    names = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
+    assert [names[0], names.count("Findings")] == [first, 1]
 
 
 def test_rows_are_as_high_as_their_lines_and_say_what_they_are_of(tmp_path: Path) -> None:
