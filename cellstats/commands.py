@@ -93,17 +93,18 @@ def show_targets(targets: str | None, language: str, vocabulary: str | None, out
     """Write the targets in force, or a new file of targets."""
     from cellstats.plan import load_plan, new_plan  # pydantic, only where targets are read
 
+    words = load_vocabulary(vocabulary) if vocabulary else packaged()
     if new:
         text, inputs = new_plan(language), [targets or ""]
         if output and output != "-":
             must_be_new(output)
     else:
-        words = load_vocabulary(vocabulary) if vocabulary else packaged()
         plan = load_plan(targets or _local_targets(), words)
         text, inputs = of_targets(plan.title.get(language, ""), plan.targets, Style(words, language)), [plan.path]
     if output in (None, "-"):
         return put(text)
     write_whole(str(output), text, inputs)
+    say([Style(words, language).label("written", path=output)])
     return Exit.OK
 
 

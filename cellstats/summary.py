@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from cellstats.doubles import find_doubles
 from cellstats.findings import Finding, Severity, finding, grouped
-from cellstats.layouts import Part, Source
+from cellstats.layouts import Part, Source, names_of
 from cellstats.overlaps import without_overlaps
 from cellstats.share import Share
-from cellstats.tally import Count, Key, Tally, added, total, unknown
+from cellstats.tally import NOT_COUNTED, Bases, Count, Key, Tally, added, total, unknown
 from cellstats.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -180,7 +180,28 @@ def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:
     failed = any(each.severity is Severity.ERROR for each in found)
     doubled = (*overlaps, *find_doubles(tallies, every, vocabulary))
     empty = () if tallies or failed else (finding("nothing-read"),)
-    return Summary(tallies, grouped((*found, *doubled, *empty)), sources, vocabulary)
+    told = (*found, *doubled, *_told_by_some(tallies, found, vocabulary), *empty)
+    return Summary(tallies, grouped(told), sources, vocabulary)
+
+
+def _told_by_some(tallies: Iterable[Tally], found: Iterable[Finding], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Say how many are in none of the levels where only some tables tell it, for no sum has them then.
+
+    What a saved summary says of all of them already is not said again.
+    """
+    code = "told-by-some"
+    saved = {each.message() for each in found if each.code == code}
+    by_key: dict[Key, list[Tally]] = {}
+    for tally in tallies:
+        by_key.setdefault(tally.key.whole, []).append(tally)
+    for key, every in by_key.items():
+        for kind, counts in zip(Bases._fields, zip(*(tally.bases for tally in every), strict=True), strict=True):
+            if kind in NOT_COUNTED and None in counts and any(counts):
+                place = next(tally.places[0] for tally, count in zip(every, counts, strict=True) if count)
+                values = {"count": sum(filter(None, counts)), "kind": vocabulary.labels[kind]}
+                told = finding(code, place, **values, **names_of(key, vocabulary))
+                if saved.isdisjoint(map(told.message, ("en", "vi"))):
+                    yield told
 
 
 def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:

@@ -11,6 +11,9 @@ from cellstats.place import Place
 Count = int | None
 """Heads, or None where nobody reported how many; None is never 0."""
 
+NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
+"""The bases of those who are in none of the levels, in the order in which they are told."""
+
 
 class Key(NamedTuple):
     """What is counted: a measure of a population in a period; `unit` None is everything together.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import cellstats
 from cellstats.formats import TEXTS, Style
+from cellstats.masking import with_masks
 from cellstats.tally import Bases, Key, Tally
 from cellstats.vocabulary import packaged
 from tests.conftest import Book, told
@@ -176,6 +177,36 @@ def test_a_summary_that_contradicts_itself_is_refused(tmp_path: Path, before: st
     assert {each.code for each in summary.findings} <= {"json-contradicts-itself", "json-broken"}
     assert not summary.trusted
     assert summary.tallies == ()
+
+
+def test_those_of_whom_only_some_tables_tell_are_told_once(tmp_path: Path) -> None:
+    """Who is not rated stands in no sum where another table does not tell of such; a saved summary has said it."""
+    known = written(tmp_path / "a.csv", [("Xã A", (8, 1, 2, 2, 1, 2))])
+    other = written(tmp_path / "b.csv", [("Xã B", (None, 1, 1, 1, 1, None))])
+    apart = "2 not rated: Cells, Rating; not all tables tell how many, so that it stands in no sum"
+    summary = cellstats.summarize([known, other])
+    assert summary.totals()[0].bases.not_rated is None
+    assert [(each.code, str(each.place), each.message()) for each in summary.findings] == [
+        ("told-by-some", f"{known}!A3", apart)
+    ]
+    again = cellstats.summarize(saved([known, other], tmp_path / "all.json"))
+    assert [each.message() for each in again.findings] == [apart]
+    assert not cellstats.summarize(known).findings
+    assert not cellstats.summarize(other).findings
+
+
+def test_units_that_a_masked_summary_hides_are_told(tmp_path: Path) -> None:
+    """Units beside a masked one do not add up to everything, so that this alone is read, and that is said."""
+    book = written(
+        tmp_path / "a.csv", [("Xã A", (9, 1, 2, 4, 2, 0)), ("Xã B", (2, 1, 1, 0, 0, 0)), ("C", (9, 9, 0, 0, 0, 0))]
+    )
+    masked = tmp_path / "masked.json"
+    masked.write_text(TEXTS["json"].summary(with_masks(cellstats.summarize(book), 5), BY_UNIT), encoding="utf-8")
+    summary = cellstats.summarize(masked)
+    assert [tally.key.unit for tally in summary.tallies] == [None]
+    assert summary.totals()[0].bases.all == 20
+    (told,) = summary.findings
+    assert (told.code, told.values["count"]) == ("units-beside-sum", 3)
 
 
 def test_what_has_no_unit_is_kept_beside_the_units(tmp_path: Path) -> None:

@@ -195,7 +195,8 @@ def test_targets_in_words_and_a_new_file(tmp_path: Path) -> None:
     shown = run("targets", "-t", "examples/excellent-cap.yaml", "--lang", "vi").stdout
     assert "không quá 20% đảng viên hoàn thành xuất sắc nhiệm vụ" in shown
     path = str(tmp_path / "new.yaml")
-    assert run("targets", "--new", "-o", path).returncode == 0
+    new = run("targets", "--new", "-o", path)
+    assert (new.returncode, new.stderr) == (0, f"written: {path}\n")
     assert "at least 90% of cells good or better, by 2025, at risk below 92%" in run("targets", "-t", path).stdout
     again = run("targets", "--new", "-o", path)
     assert (again.returncode, "exists; name another file" in again.stderr) == (2, True)

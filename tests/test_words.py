@@ -18,8 +18,9 @@ LEVELS = {
     "not_completed": "Không hoàn thành nhiệm vụ · KHTNV · Không HTNV · KHT · Chưa hoàn thành"
     " · Chưa hoàn thành nhiệm vụ · Mức 4 · Yếu kém · Yếu, kém · Vi phạm tư cách",
     "not_rated": "Chưa xếp loại · Chưa ĐG, XL · Không xếp loại · Không đánh giá · Đình chỉ · Đình chỉ sinh hoạt"
-    " · Mới < 6 tháng · Chờ đánh giá · Chờ chuẩn y",
-    "exempt": "Miễn đánh giá · Được miễn",
+    " · Mới < 6 tháng · Chờ đánh giá · Chờ chuẩn y · Chưa đủ điều kiện xếp loại"
+    " · Không đủ điều kiện đánh giá, xếp loại",
+    "exempt": "Miễn đánh giá · Được miễn · Miễn đánh giá, xếp loại",
 }
 ROLES = {
     "index": "STT · TT · S/T/T · Số TT",
@@ -27,7 +28,8 @@ ROLES = {
     "all": "Tổng số · Tổng · TS · Tổng số chi bộ · Tổng số đảng viên · Số có mặt đến thời điểm 31/12"
     " · Số lượng đảng viên",
     "eligible": "Thuộc diện đánh giá · Số phải kiểm điểm",
-    "rated": "Số được đánh giá, xếp loại · Số đã được đánh giá, xếp loại · ĐGXL · Số được ĐG,XL · Đã xếp loại",
+    "rated": "Số được đánh giá, xếp loại · Số đã được đánh giá, xếp loại · ĐGXL · Số được ĐG,XL · Đã xếp loại"
+    " · Số chi bộ được đánh giá · Số được đánh giá · Đã đánh giá · Tổng số đảng viên được xếp loại",
     "count": "Số lượng · SL · Số",
     "share": "Tỷ lệ · Tỷ lệ % · Tỷ lệ (%) · Tỉ lệ · TL · Tỷ trọng · %",
     "value": "Xếp loại · Mức xếp loại · Kết quả xếp loại · Phân loại · Tự xếp loại · Chi bộ đề xuất"

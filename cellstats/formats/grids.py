@@ -9,10 +9,7 @@ from cellstats.layouts import Source
 from cellstats.place import Place
 from cellstats.ranking import Differs, Ranked, ranked
 from cellstats.summary import Record, Summary, records_of, share_of
-from cellstats.tally import Count, Key, Tally
-
-NOT_COUNTED = ("unreported", "not_rated", "exempt", "unrecognized")
-"""What is in none of the levels, in the order in which it is told."""
+from cellstats.tally import NOT_COUNTED, Count, Key, Tally
 
 SIGNS = {Differs.FAR_ABOVE: "▲▲", Differs.ABOVE: "▲", Differs.BELOW: "▼", Differs.FAR_BELOW: "▼▼"}
 """Beside a unit that differs from the whole by more than chance explains."""
@@ -91,7 +88,8 @@ def base_line(tally: Tally, style: Style) -> str:
     """Return what the shares are taken of, and of how many that is a part."""
     kind, size = tally.base(style.base)
     if kind is None or size is None:
-        return f"{style.label('base')}: {style.label('base_unknown')}"
+        why = "base_unrecognized" if tally.bases.unrecognized else "base_unknown"
+        return f"{style.label('base')}: {style.label(why)}"
     name = style.base_name(kind, tally.key.measure)
     of = style.label("of_all", base=style.count(tally.bases.all))
     more = f" {of}" if kind != "all" and tally.bases.all not in (None, size) else ""

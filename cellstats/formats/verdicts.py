@@ -24,7 +24,7 @@ def of_verdicts(verdicts: Sequence[Verdict], style: Style) -> Grid:
     shown = [part for verdict in verdicts for part in shown_parts(verdict, style)]
     masks = any(each.masked for verdict in verdicts for each in (verdict, *verdict.parts))
     notes += paces_of(verdicts, style)
-    notes += style.small_notes([part.share.whole for part in shown if part.share], masks=masks)
+    notes += style.small_notes([part.share.whole for part in shown if part.share and not part.masked], masks=masks)
     aligned = ("left", "right", "right", "left", *("right",) * (len(names) - 4))
     return Grid("", header, aligned, tuple(rows), tuple(notes))
 
@@ -87,7 +87,9 @@ def shown_share(verdict: Verdict, style: Style) -> str:
 
 def _goal(verdict: Verdict, style: Style) -> str:
     if verdict.bound is None:
-        return style.label("no_bound_for", period=verdict.period or style.label("no_period"))
+        return style.label(
+            "no_bound_for" if verdict.period else "no_bound_without_period", period=verdict.period or ""
+        )
     bound, scope = style.bound(verdict.bound), verdict.target.scope
     if verdict.of:
         return bound

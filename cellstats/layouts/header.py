@@ -65,7 +65,7 @@ class Table:
             (row, left) for row in range(self.bottom - 1, self.top - 1, -1) for left in range(column.index, -1, -1)
         )
         found = next((at for at in cells if column.word and self.sheet.text(*at) == column.word), None)
-        return self.sheet.place(*(found or (self.bottom - 1, column.index)))
+        return self.sheet.place(*self.sheet.first(*(found or (self.bottom - 1, column.index))))
 
 
 def find_table(sheet: Sheet, vocabulary: Vocabulary, start: int, floor: int) -> Table | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
@@ -32,6 +33,7 @@ from cellstats.vocabulary import Measure, Vocabulary
 
 NAME = "roster"
 _COMMONEST = 5  # words of a column that tell what it holds
+_NAMED = 8  # cells that are named where rows are alike
 _COMPARED = 1_000  # words of a column that may be misspelt: one with more is of names or remarks
 
 
@@ -120,6 +122,13 @@ class _Words:
         at = next(at for at, word in enumerate(self.each) if word in sought)
         return self.rows.place(at, self.column.index)
 
+    def cells(self, words: Collection[str]) -> str:
+        """Return the names of the first cells that hold one of these words: "D6, D8, …"."""
+        sought = {*words}
+        found = islice((at for at, word in enumerate(self.each) if word in sought), _NAMED + 1)
+        names = [f"{self.rows.place(at, self.column.index).cell}" for at in found]
+        return ", ".join([*names[:_NAMED], *(["…"] if names[_NAMED:] else [])])
+
     def subject(self, population: Told, context: Context) -> Subject:
         """Return what the column is of, by its heading and its words."""
         measure = context.measure(self.column.measures, self.fitting(context.vocabulary))
@@ -189,7 +198,8 @@ def _levels(
     levels |= dict.fromkeys(outdated, UNRECOGNIZED)
     if blank := words.counts[""]:
         level = scale.level(scale.unmarked).names if scale.unmarked else ""
-        findings.append(finding("unmarked" if ticked else "no-rating", words.place([""]), count=blank, level=level))
+        code, cells = "unmarked" if ticked else "no-rating", words.cells([""])
+        findings.append(finding(code, words.place([""]), count=blank, level=level, cells=cells))
     return levels, findings
 
 
@@ -202,4 +212,4 @@ def _unknown(words: _Words, unknown: Sequence[str], scale: Measure) -> Iterator[
     for offer, alike in by_offer.items():
         code = "unknown-word" if offer else "unknown-word-unlike-any"
         count = sum(words.counts[word] for word in alike)
-        yield finding(code, words.place(alike), count=count, nearest=offer)
+        yield finding(code, words.place(alike), count=count, nearest=offer, cells=words.cells(alike))

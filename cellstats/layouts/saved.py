@@ -19,7 +19,7 @@ Json = Mapping[str, Any]
 def read(page: Saved, vocabulary: Vocabulary) -> Part:
     """Return the tallies, findings and sources of a saved summary."""
     try:
-        tallies = tuple(_tallies(page, vocabulary))
+        tallies, beside = _tallies(page, vocabulary)
         findings = tuple(_finding(each) for each in page.content["findings"])
         sources = tuple(_source(each, vocabulary.labels) for each in page.content["sources"])
     except (KeyError, TypeError, ValueError, AttributeError):
@@ -30,7 +30,11 @@ def read(page: Saved, vocabulary: Vocabulary) -> Part:
             if _contradicts(tally):
                 names = names_of(tally.key, vocabulary)
                 return Part(findings=(finding("json-contradicts-itself", Place(page.source), **names),))
-    return Part(tallies, findings, sources)
+    told = (
+        finding("units-beside-sum", Place(page.source), count=count, **names_of(key, vocabulary))
+        for key, count in beside.items()
+    )
+    return Part(tallies, (*findings, *told), sources)
 
 
 def _contradicts(tally: Tally) -> bool:
@@ -46,8 +50,8 @@ def _contradicts(tally: Tally) -> bool:
     )
 
 
-def _tallies(page: Saved, vocabulary: Vocabulary) -> list[Tally]:
-    """Return the tallies of a summary; it has one of everything together for each that it lists by unit."""
+def _tallies(page: Saved, vocabulary: Vocabulary) -> tuple[tuple[Tally, ...], dict[Key, int]]:
+    """Return what a summary gives, as `_finest` does; it has everything together for each that it lists by unit."""
     counts: dict[Key, dict[str, int | None]] = {}
     for record in page.content["records"]:
         _once(counts.setdefault(_key(record), {}), record["level"], _count(record["count"]))
@@ -71,13 +75,17 @@ def _once(mapping: dict[Any, Any], key: object, value: object) -> None:
     mapping[key] = value
 
 
-def _finest(tallies: list[Tally]) -> list[Tally]:
-    """Return the tallies of the units, and of those in none of them; where that is not known, that of everything."""
+def _finest(tallies: list[Tally]) -> tuple[tuple[Tally, ...], dict[Key, int]]:
+    """Return the tallies of the units, and of those in none of them; where that is not known, that of everything.
+
+    Then it is told how many units are left out.
+    """
     units: dict[Key, list[Tally]] = {}
     for tally in tallies:
         if tally.key.unit is not None:
             units.setdefault(tally.key.whole, []).append(tally)
-    finest = []
+    finest: list[Tally] = []
+    beside: dict[Key, int] = {}
     for tally in tallies:
         if tally.key.unit is None:
             parts = units.get(tally.key, [])
@@ -87,7 +95,8 @@ def _finest(tallies: list[Tally]) -> list[Tally]:
             else:
                 rest = rest_of(tally, summed) if summed else None
                 finest += [*parts, rest] if rest else [tally]
-    return finest
+                beside |= {tally.key: len(parts)} if parts and not rest else {}
+    return tuple(finest), beside
 
 
 def _key(entry: Json) -> Key:

@@ -27,6 +27,9 @@ LONGEST = 32_767
 LARGE = 16 * 1024**2
 """Bytes of a part, unpacked, from which on it is what it seems: a small one may make a large area."""
 
+_END, _LENGTH_OF_END = b"PK\5\6", 22  # what ends an archive, before its comment
+_PADDING = b"\0 \r\n"  # as some programs leave behind a file
+
 _XML = (".xml", ".rels", ".vml")
 _TAG = re.compile(rb"<[^>]*>")
 _CHUNK = 4096
@@ -57,6 +60,19 @@ def check_archive(archive: ZipFile) -> None:
         if part.filename.endswith(_XML):
             with archive.open(part) as content:
                 check_doctype(iter(lambda: content.read(_CHUNK), b""))
+
+
+def check_alone(content: bytes, archive: ZipFile) -> None:
+    """Refuse content that is more than an archive, such as two workbooks in one stream, of which one would be lost.
+
+    Raises:
+        BeyondError: if anything but padding stands before the archive or behind it.
+
+    """
+    end = content.rfind(_END) + _LENGTH_OF_END + len(archive.comment)
+    first = min((part.header_offset for part in archive.infolist()), default=0)
+    if first > 0 or content[end:].strip(_PADDING):
+        raise BeyondError("workbook-not-alone")
 
 
 def _is_bomb(part: ZipInfo) -> bool:

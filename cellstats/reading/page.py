@@ -53,7 +53,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell, its letters composed, or ""; merged cells all hold the text of the first."""
-        cell = self.cell(*self._first(row, column))
+        cell = self.cell(*self.first(row, column))
         return _text(cell)
 
     def texts(self, column: int) -> list[str]:
@@ -88,7 +88,7 @@ class Sheet:
         """Return the merged ranges that cover cells of a row."""
         return self._spans.get(row, ()) if self.merged else ()
 
-    def _first(self, row: int, column: int) -> tuple[int, int]:
+    def first(self, row: int, column: int) -> tuple[int, int]:
         """Return where the text of a cell stands: in the first cell of its merged range, else in itself."""
         every = self.spans(row)
         return next(((top, left) for top, left, _, right in every if left <= column <= right), (row, column))

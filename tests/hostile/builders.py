@@ -192,6 +192,8 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
         ),
         "workbook-leads-out",
     ),
+    "two.xlsx": (lambda: xlsx() + xlsx(), "workbook-not-alone"),
+    "two-kinds.xlsx": (lambda: xlsx() + b"a,b\n1,2\n", "workbook-not-alone"),
     "protected.xlsx": (_protected_zip, "workbook-protected"),
     "protected.xls": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),

@@ -379,3 +379,10 @@ def test_average_is_a_level_beside_others_of_its_measure(book: Book) -> None:
         "members rating 2025": scale(5, 4, 3, 2),
     }
     assert told(summary.findings) == ["column-of-comparison Members!F2"]
+
+
+def test_a_merged_heading_is_named_where_its_text_stands(book: Book) -> None:
+    """The cells below the first of a merged range hold nothing."""
+    heads = [["Đơn vị", "Số đã qua", "Chia ra", None, None, None], [None, None, *LEVELS]]
+    path = book({"S": [TITLE, *heads, ["A", 9, 1, 1, 1, 1]]}, merged={"S": ["A2:A3", "B2:B3", "C2:F2"]})
+    assert told(cellstats.summarize(path).findings) == ["heading-unknown S!B2"]

@@ -36,8 +36,24 @@ def test_an_unknown_word_is_neither_in_nor_out(book: Book) -> None:
     assert summary.totals()[0].bases.unrecognized == 1
     assert summary.totals()[0].base() == ("all", 2)
     assert told(summary.findings) == ["unknown-word DS!D4"]
-    assert summary.findings[0].values == {"count": 1, "nearest": "Hoàn thành tốt nhiệm vụ"}
+    assert summary.findings[0].values == {"count": 1, "nearest": "Hoàn thành tốt nhiệm vụ", "cells": "D4"}
     assert not summary.trusted
+
+
+def test_the_cells_that_are_to_be_mended_are_named(book: Book) -> None:
+    """Up to eight of those that are alike, beside rows that are none of the list; of more it is said so."""
+    wrong: list[list[object]] = [[at, "A", "Chi bộ 1", "Giỏi lắm"] for at in range(1, 9)]
+    others = [[9, "B", "Chi bộ 2", GOOD], [10, "C", "Chi bộ 2", None]]
+    cells = "D3, D4, D5, D7, D8, D9, D10, D11"
+    for more, named in (([], cells), ([[11, "D", "Chi bộ 2", "Giỏi lắm"]], f"{cells}, …")):
+        rows = [*wrong[:3], [None, None, "Chi bộ 2", None], *wrong[3:], *others, *more]
+        summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+        messages = {each.code: each.message() for each in summary.findings}
+        count = 8 + len(more)
+        assert messages["unknown-word-unlike-any"] == (
+            f"rows whose word is no known level: {count}, in {named}; not recognized"
+        )
+        assert messages["no-rating"] == "rows whose level is blank: 1, in D13; counted as not reported"
 
 
 def test_a_thousand_different_words_are_no_misspellings(book: Book) -> None:

@@ -15,7 +15,7 @@ from cellstats.reading.archive import Archive
 from cellstats.reading.evidence import biff, binary, ods, ooxml
 from cellstats.reading.evidence.found import Evidence
 from cellstats.reading.files import BeyondError
-from cellstats.reading.limits import LARGE, check_archive
+from cellstats.reading.limits import LARGE, check_alone, check_archive
 from cellstats.reading.saved import REPORT
 
 __all__ = ["Evidence", "Found", "search"]
@@ -54,6 +54,7 @@ def search(content: bytes) -> Callable[[], Found]:
             return lambda: found
         archive = Archive(content)
         check_archive(archive)
+        check_alone(content, archive)
         if any(part.file_size >= LARGE for part in archive.infolist()):
             from concurrent.futures import ThreadPoolExecutor  # only for these
 
