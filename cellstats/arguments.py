@@ -97,7 +97,7 @@ _READING = (
         help=f"Time that a file may take (default: {SECONDS}).",
     ),
     click.option("--strict", is_flag=True, help="Exit with 1 also for warnings, targets at risk or without data."),
-    click.option("-q", "--quiet", is_flag=True, help="On stderr only errors."),
+    click.option("-q", "--quiet", is_flag=True, help="On stderr only errors, where there is a result."),
     click.option("-v", "--verbose", is_flag=True, help="Name every place that was read, not only the first ones."),
 )
 _SHARES = (

@@ -36,7 +36,7 @@ def summarize(readers: Readers, **given: Any) -> int:
         raise click.UsageError("name a workbook, such as: cellstats summarize ratings.xlsx")
     summary = options.select(_read(pipeline.summarize, paths, options, readers))
     form = FORMATS[options.format_name]
-    _tell(summary.findings, options)
+    _tell(summary.findings, options, result=bool(summary.tallies))
     text = form.summary(options.publishable(summary), options.style) if summary.tallies or form.empty else ""
     written = _write(text, [*paths, *_sources(summary, options)], options)
     return _code(summary.findings, options) or written
@@ -81,7 +81,7 @@ def check_targets(readers: Readers, targets: str | None, **given: Any) -> int:
     missed = any(verdict.status is Status.MISSED for verdict in verdicts)
     unsure = options.strict and any(verdict.status in UNSURE for verdict in verdicts)
     code = _code(findings, options) or (Exit.MISSED if missed or unsure else Exit.OK)
-    _tell(findings, options)
+    _tell(findings, options, result=bool(summary.tallies))
     result = options.publishable(replace(summary, findings=tuple(findings)))
     style = replace(options.style, title=plan.title.get(options.language, ""))
     text = form.verdicts(verdicts, result, style) if summary.tallies or form.empty else ""
@@ -137,9 +137,10 @@ def _code(findings: Sequence[Finding], options: Options) -> Exit:
     return Exit.MISSED if options.strict and _any(findings, Severity.WARNING) else Exit.OK
 
 
-def _tell(findings: Iterable[Finding], options: Options) -> None:
-    """Print the findings on stderr, one line each."""
-    say(options.style.finding(each) for each in findings if not options.quiet or each.severity is Severity.ERROR)
+def _tell(findings: Iterable[Finding], options: Options, *, result: bool) -> None:
+    """Print the findings on stderr, one line each; where there is no result, all that may tell why."""
+    quiet = options.quiet and result
+    say(options.style.finding(each) for each in findings if not quiet or each.severity is Severity.ERROR)
 
 
 def _sources(summary: Summary, options: Options) -> Iterable[str]:

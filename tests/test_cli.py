@@ -392,6 +392,14 @@ def test_the_path_that_was_written_is_told(tmp_path: Path) -> None:
     assert "written" not in run("summarize", "missing.xlsx", "-o", path).stderr
 
 
+def test_where_nothing_was_read_it_is_said_why() -> None:
+    """Even with -q, which leaves only errors beside a result."""
+    told = run("summarize", "examples/cell-marks.xlsx", "--sheet", "Bieu 1", "-q")
+    assert (told.returncode, told.stdout) == (3, "")
+    assert [line.split(" ")[0] for line in told.stderr.splitlines()] == ["info:", "error:"]
+    assert "has no sheet that was chosen; it has: " in told.stderr
+
+
 def test_the_help_says_what_each_command_does_in_a_line() -> None:
     """In 80 columns no description is cut."""
     told = run("--help", COLUMNS="80").stdout

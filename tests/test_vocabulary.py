@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cellstats.errors import FileError
 from cellstats.vocabulary import Level, Measure, packaged, packaged_words, period_in_words, two_levels
-from cellstats.vocabulary.packaged import content_of
+from cellstats.vocabulary.packaged import compiled_yaml
 from cellstats.vocabulary.phrases import phrases_in
 
 WORDS = packaged()
@@ -129,17 +129,17 @@ def test_a_file_of_words_is_compiled_once_and_again_when_it_changes(
     path = tmp_path / "words.yaml"
     path.write_text("a: [Tốt, 1, 2.5, true, null]\n", encoding="utf-8")
     for _ in range(2):
-        assert content_of(str(path)) == {"a": ["Tốt", 1, 2.5, True, None]}
+        assert compiled_yaml(str(path)) == {"a": ["Tốt", 1, 2.5, True, None]}
         assert len([*tmp_path.glob("__pycache__/words.*")]) == 1
     path.write_text("b: Khá\n", encoding="utf-8")
-    assert content_of(str(path)) == {"b": "Khá"}
+    assert compiled_yaml(str(path)) == {"b": "Khá"}
     compiled = next(tmp_path.glob("__pycache__/words.*"))
     for damaged in (compiled.read_bytes()[:20], compiled.read_bytes()[:16] + b"damaged"):
         compiled.write_bytes(damaged)
-        assert content_of(str(path)) == {"b": "Khá"}
+        assert compiled_yaml(str(path)) == {"b": "Khá"}
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "file"))
-    assert content_of(str(path)) == {"b": "Khá"}
+    assert compiled_yaml(str(path)) == {"b": "Khá"}
 
 
 @pytest.mark.parametrize("name", ["labels", "messages", "reports"])

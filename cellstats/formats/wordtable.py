@@ -33,11 +33,11 @@ def table_of(grid: Grid, room: int, *, table: str, cell: str, declared: str = ""
     widths = [Length(each).twips for each in lengths]
     size = f'<w:sz w:val="{round(2 * points)}"/>' if points < CELL else ""
     last, following = (_begun(widths, grid.aligned, cell, size, together=each) for each in (False, True))
-    kept = len(grid.rows) - 1 if len(grid.rows) <= _SHORT else 0  # rows that stay on the page of the next one
+    final, short = len(grid.rows) - 1, len(grid.rows) <= _SHORT
+    stay = (following if (short and at < final) or (grid.notes and at == final) else last for at in range(final + 1))
     heading = _begun(widths, grid.aligned, cell, f"<w:b/>{size}", together=True)
     rows = [_row(heading, grid.header, "<w:tblHeader/>")]
-    rows += [_row(following, texts) for texts in grid.rows[:kept]]
-    rows += [_row(last, texts) for texts in grid.rows[kept:]]
+    rows += map(_row, stay, grid.rows)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f"<w:tbl{declared and f' {declared}'}><w:tblPr><w:tblStyle w:val={quoteattr(table)}/>"

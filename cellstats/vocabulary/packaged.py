@@ -14,11 +14,11 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "data")
 @cache
 def packaged_words(name: str) -> dict[str, Any]:
     """Return the content of a packaged words file, named without its suffix."""
-    words: dict[str, Any] = content_of(os.path.join(_FOLDER, f"{name}.yaml"))
+    words: dict[str, Any] = compiled_yaml(os.path.join(_FOLDER, f"{name}.yaml"))
     return words
 
 
-def content_of(path: str) -> Any:
+def compiled_yaml(path: str) -> Any:
     """Return the content of a YAML file of our own; its compiled form stays beside it, where that can be written."""
     loader = _Loader(__name__, path)
     module = module_from_spec(ModuleSpec(__name__, loader))

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.shared import Length, Mm
+from docx.text.paragraph import Paragraph
 
 import cellstats
 from cellstats.errors import UsageError
 from cellstats.formats import DOCUMENTS, TEXTS, Style
-from cellstats.formats.stationery import MARK
+from cellstats.formats.stationery import MARK, STYLES
 from cellstats.masking import with_masks
 from cellstats.vocabulary import packaged
 from tests.conftest import LEVELS, TITLE, Book
@@ -122,6 +123,18 @@ def test_it_is_set_up_for_a4_and_repeats_its_headings() -> None:
     assert body.count("<w:tblHeader/>") == len(document.tables) - 1  # that of the signatures has no heading
     assert 'w:lang w:val="vi-VN"' in styles
     assert 'w:ascii="Times New Roman"' in styles
+
+
+def test_a_table_stays_on_the_page_of_its_notes() -> None:
+    """The last row before a note is kept with it, as a short table is as a whole; nothing else binds a table."""
+    document = Document(io.BytesIO(DOCX.summary(cellstats.summarize(HOA_BINH), Style(packaged()))))
+    noted = []
+    for table in document.tables[:-1]:  # the last is for signatures
+        below = Paragraph(table._tbl.getnext(), document)
+        noted.append(bool(below.text) and below.style is not None and below.style.name == STYLES["cell"])
+        kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        assert kept == [True] * (len(kept) - 1) + [True if noted[-1] else None]
+    assert {*noted} == {True, False}
 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
