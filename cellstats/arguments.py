@@ -94,7 +94,7 @@ _READING = (
         type=click.IntRange(1),
         default=SECONDS,
         metavar="N",
-        help=f"Time that a file may take (default: {SECONDS}).",
+        help=f"Seconds of work that a file may take (default: {SECONDS}).",
     ),
     click.option("--strict", is_flag=True, help="Exit with 1 also for warnings, targets at risk or without data."),
     click.option("-q", "--quiet", is_flag=True, help="On stderr only errors, where there is a result."),

@@ -7,7 +7,7 @@ INSPECTIONS = ("table", "json", "markdown")
 MEMORY = 2048
 """MiB of memory that a process that reads may take."""
 SECONDS = 60
-"""Seconds that a file may take."""
+"""Seconds of the processor that a file may take."""
 ROWS = 10_000
 """Rows of a form, at most."""
 

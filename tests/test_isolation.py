@@ -37,6 +37,14 @@ def spins() -> None:
         pass
 
 
+def works() -> float:
+    """Take the half of the time that is allowed."""
+    end = time.process_time() + BOUNDS.seconds / 2
+    while time.process_time() < end:
+        pass
+    return 1.0
+
+
 def grows() -> None:
     held = []
     while True:
@@ -66,6 +74,13 @@ def ignores_signals() -> None:
 
 def cannot_be_sent() -> Callable[[], None]:
     return lambda: None
+
+
+@pytest.mark.parametrize("jobs", [1, 6])
+def test_what_others_take_costs_no_result(jobs: int) -> None:
+    """The bound is of the processor's time, so that it is the same for however many processes at once."""
+    with Workers(jobs, BOUNDS) as workers:
+        assert [each.result() for each in [workers.submit(works) for _ in range(6)]] == [1.0] * 6
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from cellstats.defaults import MEMORY, SECONDS
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one file may take: MiB of memory, and seconds."""
+    """What one file may take: MiB of memory, and seconds of the processor."""
 
     memory: int = MEMORY
     seconds: int = SECONDS

@@ -17,6 +17,7 @@ from cellstats.isolation.bounds import Bounds, Loss
 MODEST = 8
 """A process that took more than the eighth part of its memory does no other task, so that none pays for another."""
 
+_PATIENCE = 5
 _WORTH_IT = 32 * 1024  # KiB that a process took at least once
 
 Function = Callable[..., Any]
@@ -39,11 +40,11 @@ def serve(
             more = True
             while more:
                 other, args, kwargs = pickle.load(tasks)
-                signal.alarm(bounds.seconds)  # the kernel ends the process, whatever library it is in
+                _bound_time(bounds.seconds)
                 answer, more = _answer(partial(other or function or len, *args, **kwargs), modest)
                 pipe.write(answer)
                 pipe.flush()
-                signal.alarm(0)
+                _bound_time(0)
                 if _most_memory() > begun + _WORTH_IT:
                     _give_back()
     except (EOFError, BrokenPipeError):
@@ -57,7 +58,8 @@ def _confine(bounds: Bounds) -> None:
     import resource  # not on Windows
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked decides
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in (signal.SIGTERM, signal.SIGALRM, signal.SIGPROF):
+        signal.signal(ending, signal.SIG_DFL)
     faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):
@@ -68,6 +70,16 @@ def _confine(bounds: Bounds) -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # every thread of numpy's takes memory
     gc.freeze()
     gc.set_threshold(ALLOCATIONS)
+
+
+def _bound_time(seconds: int) -> None:
+    """Bound the time of this process from now on, or no longer: the kernel ends it then, whatever library it is in.
+
+    What counts is the processor's time, so that a file is read or not however busy the machine is; one that waits
+    for something, for which none is used, has several times as long.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.alarm(_PATIENCE * seconds)
 
 
 def _answer(call: Callable[[], Any], modest: int) -> tuple[bytes, bool]:

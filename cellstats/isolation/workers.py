@@ -160,7 +160,7 @@ class _Worker:
 def _cause(status: int) -> Loss:
     """Return what ended a process, by its status."""
     ended = -os.waitstatus_to_exitcode(status)
-    if ended == signal.SIGALRM:
+    if ended in (signal.SIGALRM, signal.SIGPROF):
         return Loss("file-beyond-time")
     # A library in Rust aborts where it gets no memory; the system kills where it has none left.
     return Loss("file-beyond-memory" if ended in (signal.SIGABRT, signal.SIGKILL) else "file-ends-reader")

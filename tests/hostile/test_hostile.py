@@ -76,7 +76,7 @@ def test_what_takes_too_long_is_given_up(good: list[Path], tmp_path: Path) -> No
     path.write_text("Họ và tên,Xếp loại\n" + "".join(f"A{at},Tốt\n" for at in range(400_000)), encoding="utf-8")
     ended, result, said = summarized(*good, path, "--max-seconds", "1")
     assert (ended, all_counted(result)) == (3, True)
-    assert f"error: {path}: was not read within 1 seconds; save it again in Excel, or allow more with" in said
+    assert f"error: {path}: was not read within 1 seconds of work; save it again in Excel, or allow more with" in said
 
 
 def test_pipes_and_devices_are_no_files(good: list[Path], tmp_path: Path) -> None:
