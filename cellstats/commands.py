@@ -115,6 +115,8 @@ def _local_targets() -> str | None:
 
 def _read(work: Callable[..., T], paths: Sequence[str], options: Options, readers: Readers) -> T:
     """Return what the files give; on a terminal a bar shows how far the reading is."""
+    if paths.count("-") > 1:
+        raise click.UsageError("- is named twice, and what is piped in can be read once")
     bar = Bar(None if options.quiet else sys.stderr, options.style.label("files"))
     with Watched(readers, bar) as executor:
         return work(

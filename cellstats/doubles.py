@@ -21,10 +21,11 @@ LISTS = frozenset({"roster", "marks"})
 
 def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabulary) -> Iterator[Finding]:
     """Yield what is to be said of those that may be counted twice."""
+    parts = [*parts]
     sources = [source for part in parts for source in part.sources]
     lists = {Place(source.path, source.sheet) for source in sources if source.layout in LISTS}
     sheets = _sheets(tallies)
-    yield from _tables_twice(sources, words)
+    yield from _tables_twice(parts, words)
     yield from _lists_twice(sources)
     yield from _units_twice(sheets, lists, words)
     yield from _look_alikes(sheets, lists, words)
@@ -64,16 +65,29 @@ def _sums(sheets: Sheets) -> Sums:
     return sums
 
 
-def _tables_twice(sources: Sequence[Source], words: Vocabulary) -> Iterator[Finding]:
-    """Say which table is read more than once."""
-    paths = {path: os.path.abspath(path) for path in {each.path for each in sources}}
-    tables = Counter((paths[each.path], each.sheet, each.range, each.subject.key) for each in sources)
-    if len(tables) == len(sources):
-        return  # as nearly always
-    for source in {(each.path, each.sheet, each.range, each.subject.key): each for each in sources}.values():
-        key = source.subject.key
-        if tables[paths[source.path], source.sheet, source.range, key] > 1:
-            yield finding("counted-twice", Place(source.path, source.sheet, source.range), **names_of(key, words))
+def _tables_twice(parts: Sequence[Part], words: Vocabulary) -> Iterator[Finding]:
+    """Say which table is read more than once.
+
+    Two saved summaries may be of files of one name in two folders, whose tables then have no unit in common.
+    """
+    paths = {path: os.path.abspath(path) for path in {each.path for part in parts for each in part.sources}}
+    tables: dict[tuple[str, str | None, str, Key], list[tuple[Source, Part]]] = {}
+    for part in parts:
+        for source in part.sources:
+            table = paths[source.path], source.sheet, source.range, source.subject.key
+            tables.setdefault(table, []).append((source, part))
+    for (*_, key), every in tables.items():
+        if len(every) > 1 and not _share_no_unit([part for _, part in every], key):
+            for path in dict.fromkeys(source.path for source, _ in every):
+                place = Place(path, every[0][0].sheet, every[0][0].range)
+                yield finding("counted-twice", place, **names_of(key, words))
+
+
+def _share_no_unit(parts: Sequence[Part], key: Key) -> bool:
+    """Tell whether what some parts give of the same is of units, none of which is in two of them."""
+    units = [{each.key.unit for each in part.tallies if each.key.whole == key} for part in parts]
+    every = set[str | None]().union(*units)
+    return None not in every and all(units) and sum(map(len, units)) == len(every)
 
 
 def _lists_twice(sources: Sequence[Source]) -> Iterator[Finding]:

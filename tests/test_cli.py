@@ -392,6 +392,13 @@ def test_the_path_that_was_written_is_told(tmp_path: Path) -> None:
     assert "written" not in run("summarize", "missing.xlsx", "-o", path).stderr
 
 
+def test_stdin_is_named_once() -> None:
+    """What is piped in can be read once; the second time it would be empty."""
+    told = run("summarize", "-", "-", stdin="a")
+    assert told.returncode == 2
+    assert "- is named twice" in told.stderr
+
+
 def test_where_nothing_was_read_it_is_said_why() -> None:
     """Even with -q, which leaves only errors beside a result."""
     told = run("summarize", "examples/cell-marks.xlsx", "--sheet", "Bieu 1", "-q")

@@ -183,7 +183,7 @@ def test_those_of_whom_only_some_tables_tell_are_told_once(tmp_path: Path) -> No
     """Who is not rated stands in no sum where another table does not tell of such; a saved summary has said it."""
     known = written(tmp_path / "a.csv", [("Xã A", (8, 1, 2, 2, 1, 2))])
     other = written(tmp_path / "b.csv", [("Xã B", (None, 1, 1, 1, 1, None))])
-    apart = "2 not rated: Cells, Rating; not all tables tell how many, so that it stands in no sum"
+    apart = "2 not rated: Cells, Rating; not all tables or rows tell how many, so that it stands in no sum"
     summary = cellstats.summarize([known, other])
     assert summary.totals()[0].bases.not_rated is None
     assert [(each.code, str(each.place), each.message()) for each in summary.findings] == [
@@ -193,6 +193,18 @@ def test_those_of_whom_only_some_tables_tell_are_told_once(tmp_path: Path) -> No
     assert [each.message() for each in again.findings] == [apart]
     assert not cellstats.summarize(known).findings
     assert not cellstats.summarize(other).findings
+
+
+def test_files_of_one_name_in_two_folders_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where their saved summaries have no unit in common; one that is read twice is an error."""
+    for name, unit in (("a", "Xã A"), ("b", "Xã B")):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        saved([written(Path("ratings.csv"), [(unit, (6, 1, 2, 2, 1, 0))])], tmp_path / f"{name}.json")
+    summary = cellstats.summarize([tmp_path / "a.json", tmp_path / "b.json"])
+    assert (summary.totals()[0].bases.all, summary.findings) == (12, ())
+    again = cellstats.summarize([tmp_path / "a.json", tmp_path / "a.json"])
+    assert [each.code for each in again.findings] == ["counted-twice", "unit-twice"]
 
 
 def test_units_that_a_masked_summary_hides_are_told(tmp_path: Path) -> None:

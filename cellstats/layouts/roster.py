@@ -80,20 +80,27 @@ def _measured(table: Table, measures: Mapping[int, str]) -> Table:
 
 
 def _sizes(rows: Listing) -> Iterator[Finding]:
-    """Compare the numbers in a total row with how many rows stand above it, or since the last one."""
+    """Compare the numbers in a total row with how many rows stand above it, or since the last one.
+
+    Where another total follows it may be that of its group alone.
+    """
     table = rows.table
     counted = {row.index: row.count for row in rows.counted}
-    above = since = 0
+    final = max((row.index for row in rows.rows if row.kind is RowKind.TOTAL), default=-1)
+    above = since = own = 0
     for row in rows.rows:
-        above += counted.get(row.index, 0)
-        since += counted.get(row.index, 0)
+        count = counted.get(row.index, 0)
+        above, since, own = above + count, since + count, own + count
+        if not count and row.kind is not RowKind.TOTAL:  # it heads those below it
+            own = 0
         if row.kind is RowKind.TOTAL:
             cells = table.sheet.filled(row.index)
             stated = [(column, number) for column, cell in cells if (number := count_in(cell)) is not None]
-            if stated and not any(number in (above, since) for _, number in stated):
+            sums = above, since, own if row.index < final else since
+            if stated and not any(number in sums for _, number in stated):
                 column, number = stated[0]
                 yield finding("total-differs", table.sheet.place(row.index, column), total=number, parts=above)
-            since = 0
+            since = own = 0
 
 
 @dataclass(frozen=True)

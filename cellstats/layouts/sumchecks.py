@@ -25,24 +25,27 @@ def check_sums(
         return []
     above = [(column, _Above.of(counted, column.index, counts)) for column in columns]
     findings: list[Finding] = []
-    last = -1  # the total above
+    last = head = -1  # the total above, and the group
     rows = sorted(rows, key=lambda row: row.index)
+    final = max((row.index for row in rows if row.kind is RowKind.TOTAL), default=-1)
     for at, row in enumerate(rows):
         if row.index in summing:
-            parts = [part for part in _parts(at, rows, counted, last) if part]
+            since = [last, *([head] if last < head and row.index < final else [])]
+            parts = [part for part in _parts(at, rows, counted, since) if part]
             summed = [_differences(row, part, above, counts) for part in parts]
             for column, stated, known in min(summed, key=len, default=[]):
                 place = table.sheet.place(row.index, column.index)
                 findings.append(finding("total-differs", place, total=stated, parts=known))
         last = row.index if row.kind is RowKind.TOTAL else last
+        head = row.index if row.kind is RowKind.GROUP else head
     return findings
 
 
-def _parts(at: int, rows: Sequence[Row], counted: Sequence[int], last: int) -> list[range]:
+def _parts(at: int, rows: Sequence[Row], counted: Sequence[int], since: Sequence[int]) -> list[range]:
     """Return which of the counted rows a summing row may sum.
 
-    A group sums the rows below it down to the next of its rank; a total sums all rows above it, or those since the
-    last total, or, where it stands first, all rows.
+    A group sums the rows below it down to the next of its rank; a total sums all rows above it, or those `since` one
+    of these rows: the last total, or, where another total follows, the last group; where it stands first, all rows.
     """
     row = rows[at]
     here = bisect_left(counted, row.index)
@@ -54,7 +57,11 @@ def _parts(at: int, rows: Sequence[Row], counted: Sequence[int], last: int) -> l
             if (each.rank is not None and each.rank <= rank) or each.kind is RowKind.TOTAL
         )
         return [range(here, bisect_left(counted, next(ends, rows[-1].index + 1)))]
-    return [range(here), range(bisect_left(counted, last), here)] if here else [range(len(counted))]
+    return (
+        [range(start, here) for start in (0, *(bisect_left(counted, each) for each in since))]
+        if here
+        else [range(len(counted))]
+    )
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,7 @@
 import contextlib
 import csv
 from collections import Counter
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice, repeat
 from operator import add
 
@@ -187,14 +186,24 @@ def _check_several(records: list[list[str]], delimiter: str, first: int) -> None
         _RecordError: if one does.
 
     """
+    widths = Counter(len(fields) for fields in records if fields != [_END])
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
     for row, fields in enumerate(records, first):
-        if any(map(partial(_is_several, delimiter=delimiter), fields)) and fields != [_END]:
+        if fields != [_END] and any(_is_several(fields, at, usual, delimiter) for at in range(len(fields))):
             raise _RecordError("quote-not-closed", row)
 
 
-def _is_several(field: str, delimiter: str) -> bool:
-    """Tell whether a field that runs over several lines holds what looks like other fields, or the end."""
-    return _END in field or ("\n" in field and field.count(delimiter) >= _FIELDS_IN_A_FIELD)
+def _is_several(fields: Sequence[str], at: int, usual: int, delimiter: str) -> bool:
+    """Tell whether a field that runs over several lines holds what looks like other fields, or the end.
+
+    A quote that is not closed takes in the rest of its line, and of the line that ends it as many fields as stand
+    before it. A field of a record as wide as is usual that does neither is a note of several lines with commas.
+    """
+    field = fields[at]
+    if "\n" not in field or field.count(delimiter) < _FIELDS_IN_A_FIELD:
+        return _END in field
+    above, *_, below = (line.count(delimiter) for line in field.split("\n"))
+    return _END in field or len(fields) != usual or (at + above < usual and below == at)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -56,6 +56,16 @@ def test_the_cells_that_are_to_be_mended_are_named(book: Book) -> None:
         assert messages["no-rating"] == "rows whose level is blank: 1, in D13; counted as not reported"
 
 
+def test_a_total_in_a_list_may_be_of_its_group_alone(book: Book) -> None:
+    """Where another follows; the last one counts all, or those since the one above."""
+    rows = [["Chi bộ 1"], [1, "A", "", GOOD], [2, "B", "", GOOD], ["Chi bộ 2"], [1, "C", "", GOOD]]
+    for totals, codes in (([1, 3], []), ([2, 3], ["total-differs DS!C8"]), ([1], ["total-differs DS!C8"])):
+        every = [*rows, *([None, "Cộng", total] for total in totals)]
+        summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *every]}))
+        assert counts(summary) == {MEMBERS: scale(0, 3, 0, 0)}
+        assert told(summary.findings)[1:] == codes
+
+
 def test_a_thousand_different_words_are_no_misspellings(book: Book) -> None:
     """A column of so many is of remarks or names: of each the nearest level would say nothing, and take its time."""
     rows = [[at, "A", f"Chi bộ {at}", f"Hoàn thành tôt nhiệm vụ {at}"] for at in range(1, 1002)]

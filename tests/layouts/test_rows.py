@@ -161,6 +161,20 @@ def test_nested_groups_are_checked_each_for_itself(book: Book) -> None:
     assert told(summary.findings) == ["total-differs S!C8"]
 
 
+@pytest.mark.parametrize(
+    ("last", "codes"),
+    [(["Tổng cộng", 56, 9, 42, 4, 1], []), (["Ghi chú"], ["total-differs"])],
+)
+def test_a_total_above_another_may_be_of_its_group_alone(book: Book, last: list[Cell], codes: list[str]) -> None:
+    """Though groups above it have none of their own; the last total of a table sums more than its last group."""
+    rows: list[list[Cell]] = [["I", "Khối xã"], [1, "Xã A", 10, 2, 7, 1, 0], [2, "Xã B", 20, 3, 15, 1, 1]]
+    rows += [["II", "Khối cơ quan"], [1, "Sở C", 12, 2, 9, 1, 0], [2, "Sở D", 14, 2, 11, 1, 0]]
+    rows += [[None, "Cộng", 26, 4, 20, 2, 0], [None, *last]]
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}))
+    assert [tally.bases.all for tally in summary.totals()] == [56]
+    assert sorted({each.code for each in summary.findings} - {"rows-as-headings"}) == codes
+
+
 def test_units_of_one_name_in_two_groups_are_two(book: Book) -> None:
     """Each has its group beside its name."""
     rows = [["I", "Xã A"], [1, "Chi bộ 1", *A[2:]], ["II", "Xã B"], [1, "Chi bộ 1", *B[2:]]]

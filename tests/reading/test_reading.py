@@ -150,6 +150,24 @@ def test_delimited_text_that_would_be_read_wrong(tmp_path: Path, text: str, code
     assert code in [each.code for each in cellstats.summarize(path).findings]
 
 
+@pytest.mark.parametrize(
+    ("heading", "note"),
+    [
+        ("Ghi chú", "Thôn 1, xã A, huyện B\nvắng có lý do"),
+        ("Ghi chú", "ốm\nnghỉ, có phép, đã báo"),
+        ("Ghi chú\n(ốm, nghỉ, đi vắng, đi công tác, việc khác)", ""),
+    ],
+)
+def test_notes_of_several_lines_with_commas_are_notes(tmp_path: Path, heading: str, note: str) -> None:
+    """A quote that is closed takes in no other record: its own is as wide as the others, its lines are no parts."""
+    path = tmp_path / "a.csv"
+    rows = [f'STT,Họ và tên,Xếp loại,"{heading}"', f'1,A,HTTNV,"{note}"', "2,B,HTNV,"]
+    path.write_text("\n".join(["XẾP LOẠI ĐẢNG VIÊN NĂM 2021,,,", *rows, ""]), encoding="utf-8")
+    summary = cellstats.summarize(path)
+    assert counts(summary) == {"members rating 2021": scale(0, 1, 1, 0)}
+    assert summary.findings == ()
+
+
 @pytest.mark.parametrize("before", [0, 1022, 1023, 1024, 3000])
 @pytest.mark.parametrize(
     ("bad", "code"),
