@@ -19,9 +19,8 @@ LISTS = frozenset({"roster", "marks"})
 """The layouts with one row for each cell or person; those of all others are of totals."""
 
 
-def find_doubles(tallies: Sequence[Tally], parts: Iterable[Part], words: Vocabulary) -> Iterator[Finding]:
+def find_doubles(tallies: Sequence[Tally], parts: Sequence[Part], words: Vocabulary) -> Iterator[Finding]:
     """Yield what is to be said of those that may be counted twice."""
-    parts = [*parts]
     sources = [source for part in parts for source in part.sources]
     lists = {Place(source.path, source.sheet) for source in sources if source.layout in LISTS}
     sheets = _sheets(tallies)

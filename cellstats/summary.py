@@ -101,10 +101,7 @@ class Summary:
 
     def by_whole(self, *, groups: bool = False) -> dict[Key, list[Tally]]:
         """Return the tallies of each unit, or group, by what they are of."""
-        of_whole: dict[Key, list[Tally]] = {}
-        for tally in self.of_each(groups=groups):
-            of_whole.setdefault(tally.key.whole, []).append(tally)
-        return of_whole
+        return _by_key((tally.key.whole, tally) for tally in self.of_each(groups=groups))
 
     @property
     def unmasked(self) -> "Summary":
@@ -191,10 +188,7 @@ def _told_by_some(tallies: Iterable[Tally], found: Iterable[Finding], vocabulary
     """
     code = "told-by-some"
     saved = {each.message() for each in found if each.code == code}
-    by_key: dict[Key, list[Tally]] = {}
-    for tally in tallies:
-        by_key.setdefault(tally.key.whole, []).append(tally)
-    for key, every in by_key.items():
+    for key, every in _by_key((tally.key.whole, tally) for tally in tallies).items():
         for kind, counts in zip(Bases._fields, zip(*(tally.bases for tally in every), strict=True), strict=True):
             if kind in NOT_COUNTED and None in counts and any(counts):
                 place = next(tally.places[0] for tally, count in zip(every, counts, strict=True) if count)
@@ -221,10 +215,15 @@ def shares_of(tally: Tally, base: str | None = None) -> list[tuple[Count, Share 
 
 def _summed(tallies: Iterable[tuple[Key, Tally]]) -> list[Tally]:
     """Return the sum of the tallies under each key."""
+    return [total(parts, key) for key, parts in _by_key(tallies).items()]
+
+
+def _by_key(tallies: Iterable[tuple[Key, Tally]]) -> dict[Key, list[Tally]]:
+    """Return the tallies under each key, in their order."""
     by_key: dict[Key, list[Tally]] = {}
     for key, tally in tallies:
         by_key.setdefault(key, []).append(tally)
-    return [total(parts, key) for key, parts in by_key.items()]
+    return by_key
 
 
 def share_of(part: Count, whole: Count) -> Share | None:

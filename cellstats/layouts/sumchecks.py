@@ -57,11 +57,8 @@ def _parts(at: int, rows: Sequence[Row], counted: Sequence[int], since: Sequence
             if (each.rank is not None and each.rank <= rank) or each.kind is RowKind.TOTAL
         )
         return [range(here, bisect_left(counted, next(ends, rows[-1].index + 1)))]
-    return (
-        [range(start, here) for start in (0, *(bisect_left(counted, each) for each in since))]
-        if here
-        else [range(len(counted))]
-    )
+    starts = (0, *(bisect_left(counted, each) for each in since))
+    return [range(start, here) for start in starts] if here else [range(len(counted))]
 
 
 @dataclass(frozen=True)

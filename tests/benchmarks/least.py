@@ -75,7 +75,7 @@ def searched(path: str) -> list[Told]:
 
 
 def main(paths: Sequence[str]) -> None:
-    """Print how many units there are; of several lists, two processes read each every second one."""
+    """Print how many units there are; of several lists, two processes read the next each."""
     if len(paths) == 1:
         every: list[list[Told]] = [pickle.loads(pickle.dumps(units_of(paths[0])))]  # as they come from a reader
     else:
