@@ -6,10 +6,10 @@ Association 22 (1927) 209-212).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from statistics import NormalDist
+from typing import NamedTuple
 
 from cellstats.share import Share
 from cellstats.tally import Tally
@@ -29,8 +29,7 @@ LIMITS = {each: Fraction(NormalDist().inv_cdf(0.5 + each / 2)) ** 2 for each in 
 """The squares of how many standard errors the limits stand from the whole."""
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A unit with the share that it is ranked by, its rank (units of one share have one), and whether it differs.
 
     A share of another base than that of the whole, such as of the rated beside one of all, is `apart`: it cannot be

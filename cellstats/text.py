@@ -161,8 +161,14 @@ def visible(text: str) -> str:
     return text if _all_shows(text) else "\n".join(map(_visible, text.split("\n")))
 
 
+# The signs of ASCII that show, and the break of a line.
+_PLAIN = bytes([*range(ord(" "), ord("~") + 1), ord("\n")])
+
+
 def _all_shows(text: str) -> bool:
-    return text.replace("\n", "").isprintable() and (text.isascii() or not _BLANKS.search(text))
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)  # most of a long text goes at once
+    signs = rest.decode("utf-8", "surrogatepass")
+    return signs.isprintable() and not _BLANKS.search(signs)
 
 
 def _visible(line: str) -> str:

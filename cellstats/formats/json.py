@@ -133,8 +133,8 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
         return
     begin, end = "{}" if isinstance(value, dict) else "[]"
     yield indent + begin
-    if isinstance(value, list) and (entries := _entries(value)):
-        yield from (f"{indent} {entry}" for entry in entries)
+    if isinstance(value, list) and (entries := _entries(value, f"{indent} ")):
+        yield entries
         yield indent + end
         return
     inner = list(value.items()) if isinstance(value, dict) else [(None, each) for each in value]
@@ -149,12 +149,12 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
     yield indent + end
 
 
-def _entries(rows: Sequence[object]) -> list[str]:
-    """Return the entries of a list, encoded at once, which is much quicker; nothing where one value is no entry."""
+def _entries(rows: Sequence[object], indent: str) -> str:
+    """Return a list's entries in lines, encoded at once, which is much quicker; "" where one value is no entry."""
     if not all(isinstance(row, dict) and row and _is_entry(row) for row in rows):
-        return []
-    lines = _encoded(rows)[1:-1].replace("}, {", "},\n{").split("\n")
-    return lines if len(lines) == len(rows) else []  # a text in one may hold what stands between two
+        return ""
+    lines = indent + _encoded(rows)[1:-1].replace("}, {", f"}},\n{indent}{{")
+    return lines if lines.count("\n") == len(rows) - 1 else ""  # a text in one may hold what stands between two
 
 
 def _is_entry(value: object) -> bool:

@@ -1,9 +1,11 @@
-"""Tables for people, by tabulate: plain for a terminal, or Markdown."""
+"""Tables for people: plain for a terminal, or Markdown."""
 
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 
 from tabulate import tabulate
 
@@ -68,7 +70,8 @@ class Markdown:
         return visible("\n".join(self._grid(grid) for grid in grids))
 
     def _grid(self, grid: Grid) -> str:
-        rows = [[_plain(cell).replace("\n", "; ") for cell in row] for row in grid.rows]
+        columns = zip(*grid.rows, strict=True)
+        rows = zip(*(_each(lambda cell: _plain(cell).replace("\n", "; "), each) for each in columns), strict=True)
         header = [_plain(cell).replace("\n", " ") for cell in grid.header]
         table = tabulate(rows, header, "pipe", colalign=grid.aligned, disable_numparse=True)
         notes = [*map(_plain, grid.notes), *([f"`{grid.command}`"] if grid.command else [])]
@@ -103,13 +106,22 @@ plain = Plain()
 markdown = Markdown()
 
 
-def _table(grid: Grid) -> list[str]:
-    """Return the lines of a table, its heading above a rule; tabulate would make a column wider than its heading."""
+def _table(grid: Grid) -> Iterator[str]:
+    """Yield the lines of a table, its heading above a rule; of many units tabulate takes eight times as long."""
     columns = _fitted(list(zip(grid.header, *grid.rows, strict=True)))
-    rows = list(zip(*columns, strict=True))
-    lines = tabulate(rows, (), "plain", colalign=grid.aligned, disable_numparse=True).splitlines()
-    height = max(head.count("\n") for head in rows[0]) + 1
-    return [*lines[:height], _GAP.join("-" * _longest(cells) for cells in columns), *lines[height:]]
+    widths = [_longest(cells) for cells in columns]
+    pads = [str.rjust if aligned == "right" else str.ljust for aligned in grid.aligned]
+    heading, *rows = zip(*columns, strict=True)
+    yield from _padded(heading, pads, widths)
+    yield _GAP.join("-" * width for width in widths)
+    for row in rows:
+        yield from _padded(row, pads, widths)
+
+
+def _padded(row: Sequence[str], pads: Sequence[Callable[[str, int], str]], widths: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of a row, as many as its highest cell has."""
+    for line in zip_longest(*[cell.split("\n") for cell in row], fillvalue=""):
+        yield _GAP.join([pad(part, width) for pad, part, width in zip(pads, line, widths, strict=True)])
 
 
 def _fitted(columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
@@ -117,14 +129,21 @@ def _fitted(columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     widths = [_longest(column) for column in columns]
     if _missing(widths) <= 0:
         return columns
-    held = [columns[0], *([_HELD.sub(_TIE, cell) for cell in column] for column in columns[1:])]
+    held = [columns[0], *(_each(partial(_HELD.sub, _TIE), column) for column in columns[1:])]
     first, *others = (_longest_word(column) for column in held)
     heads = [max(_longest(cells), _longest_word([head])) for head, *cells in held]
     word = min(first, _LONGEST_WORD) + len(_GAP)
     for least in (heads, [max(word, _NARROW), *others], [word, *others]):
         widths = _narrowed(widths, least)
     fillers = map(_filler, widths, (_GAP, *[""] * len(others)))
-    return [[fill(cell).replace(_TIE, " ") for cell in column] for fill, column in zip(fillers, held, strict=True)]
+    filled = [_each(fill, column) for fill, column in zip(fillers, held, strict=True)]
+    return [_each(lambda cell: cell.replace(_TIE, " "), column) for column in filled]
+
+
+def _each(change: Callable[[str], str], column: Sequence[str]) -> list[str]:
+    """Return the cells of a column changed, alike ones at once: of many small units, many have the same."""
+    changed = {cell: change(cell) for cell in {*column}}
+    return [changed[cell] for cell in column]
 
 
 def _missing(widths: Sequence[int]) -> int:
@@ -144,11 +163,11 @@ def _narrowed(widths: Sequence[int], least: Sequence[int]) -> list[int]:
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return max(map(len, "\n".join(texts).splitlines()), default=0)
+    return max(map(len, "\n".join({*texts}).split("\n")))
 
 
 def _longest_word(texts: Iterable[str]) -> int:
-    return max(map(len, re.split("[ \n]", "\n".join(texts))))
+    return max(map(len, re.split("[ \n]", "\n".join({*texts}))))
 
 
 def _filler(width: int, indent: str) -> Callable[[str], str]:

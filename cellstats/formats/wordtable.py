@@ -1,6 +1,7 @@
 """A table of Word as XML, written at once: python-docx takes 5 ms for each row of it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.shared import Length, Mm
@@ -62,6 +63,7 @@ def _row(begun: Sequence[str], texts: Sequence[str], heading: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{heading}</w:trPr>{''.join(cells)}</w:tr>"
 
 
+@lru_cache(maxsize=65_536)  # of many small units, many have the same
 def _lines(text: str) -> str:
     """Return a text with its breaks."""
     lines = escape(visible(text)).split("\n")
@@ -75,7 +77,7 @@ def _widths(grid: Grid, room: int) -> tuple[list[int], float]:
 
     Short columns get what they need, those of long texts the rest.
     """
-    longest = [max(map(_longest, column)) for column in zip(map(_bold, grid.header), *grid.rows, strict=True)]
+    longest = [max(map(_longest, {*column})) for column in zip(map(_bold, grid.header), *grid.rows, strict=True)]
     most = [_LONG if side == "left" else _LONGER for side in grid.aligned]
     needs = [_needs(min(each, limit)) for each, limit in zip(longest, most, strict=True)]
     wide = [at for at, each in enumerate(longest) if each > _LONG and grid.aligned[at] == "left"] or [0]
