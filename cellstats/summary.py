@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cellstats.doubles import find_doubles
 from cellstats.findings import Finding, Severity, finding, grouped
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row of a frequency table: a level with its count, and with that of this level or better.
 
     `base` is in heads; counts and shares are None where they are not known.
@@ -27,7 +26,7 @@ class Record:
 
     key: Key
     level: str
-    count: Count
+    count: Count  # type: ignore[assignment]  # it takes the place of the method of tuples, which nobody needs here
     base: Count
     base_kind: str | None
     cumulative_count: Count

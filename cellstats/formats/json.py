@@ -150,11 +150,27 @@ def _lines(value: object, indent: str = "") -> Iterator[str]:
 
 
 def _entries(rows: Sequence[object], indent: str) -> str:
-    """Return a list's entries in lines, encoded at once, which is much quicker; "" where one value is no entry."""
-    if not all(isinstance(row, dict) and row and _is_entry(row) for row in rows):
+    """Return records in lines, encoded column by column, which is several times as quick; "" where they are none."""
+    names = {tuple(row) if isinstance(row, dict) else () for row in rows}
+    if len(names) != 1 or () in names:
         return ""
-    lines = indent + _encoded(rows)[1:-1].replace("}, {", f"}},\n{indent}{{")
-    return lines if lines.count("\n") == len(rows) - 1 else ""  # a text in one may hold what stands between two
+    columns = [*map(_column, zip(*(row.values() for row in rows if isinstance(row, dict)), strict=True))]
+    if not all(columns):
+        return ""
+    begun = [", " + _encoded(name).replace("%", "%%") + ": %s" for name in names.pop()]
+    entry = f"{indent}{{{''.join(begun)[2:]}}}"
+    return ",\n".join([entry % row for row in zip(*columns, strict=True)])
+
+
+def _column(values: Sequence[object]) -> list[str]:
+    """Return plain values encoded, each of them once: of many units, many have the same; nothing where one is not."""
+    kinds = {*map(type, values)}
+    if kinds & _COMPOUND:
+        return []
+    if len(kinds - {type(None)}) > 1:
+        return [*map(_encoded, values)]  # 1 and 1.0 are alike, but not written so
+    known = {value: _encoded(value) for value in {*values}}
+    return [known[value] for value in values]
 
 
 def _is_entry(value: object) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from math import isfinite
 
 from cellstats.findings import Finding, finding
@@ -71,13 +71,15 @@ class Cells:
         cell = self.table.sheet.cell(row, column)
         return not is_blank(cell) and not is_mark(cell)
 
-    def bases(self, row: int, block: Block) -> Bases:
-        """Return the bases that one row reports; of several columns of one base, such as "đình chỉ", the sum."""
-        reported: dict[str, Count] = {}
-        for name, columns in block.bases.items():
-            counts = [count for column in columns if (count := self.counts[column.index][row]) is not None]
-            reported[name] = sum(counts) if counts else None
-        return Bases(**reported)
+    def bases(self, rows: Sequence[Row], block: Block) -> dict[int, Bases]:
+        """Return the bases that each row reports; of several columns of one base, such as "đình chỉ", the sum."""
+        indexes = [row.index for row in rows]
+        reported: list[Iterable[Count]] = []
+        for name, silent in Bases._field_defaults.items():
+            columns = [map(self.counts[column.index].__getitem__, indexes) for column in block.bases.get(name, ())]
+            each = columns[0] if len(columns) == 1 else map(_together, zip(*columns, strict=True))
+            reported.append(each if columns else repeat(silent))
+        return dict(zip(indexes, map(Bases._make, zip(*reported, strict=False)), strict=False))
 
     def tally(self, row: Row, block: Block, key: Key, bases: Bases | None = None) -> Tally:
         """Return what one row reports; of its bases, where they are known by now."""
@@ -86,7 +88,7 @@ class Cells:
         return from_reported(
             key,
             {level: None if column is None else counts[column][row.index] for level, column in block.places},
-            self.bases(row.index, block) if bases is None else bases,
+            self.bases([row], block)[row.index] if bases is None else bases,
             unreadable=self._unreadable(row.index, block) if self.unreadable else frozenset(),
             place=row.named or self.table.sheet.place(row.index, naming),
         )
@@ -104,6 +106,12 @@ class Cells:
             for name, columns in (*block.bases.items(), *levels)
             if any((row, column.index) in self.unreadable for column in columns)
         )
+
+
+def _together(counts: Iterable[Count]) -> Count:
+    """Return the sum of the counts that are known, if any is."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _counts(cells: Iterable[Typed], style: str | None) -> tuple[dict[Typed, Count], dict[Typed, str]]:

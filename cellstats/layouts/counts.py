@@ -152,7 +152,7 @@ def _read_block(block: Block, cells: Cells, rows: Sequence[Row], items: Sequence
     heads = {row.index for row in rows if row.kind is RowKind.ITEM and row.index not in counted}
     paths = paths_of(rows, heads)
     keys = keys_of(filled, paths, block.subject, context.vocabulary)
-    stated = {row.index: cells.bases(row.index, block) for row in filled}
+    stated = cells.bases(filled, block)
     tallies = {row.index: cells.tally(row, block, keys[row.index], stated[row.index]) for row in filled}
     blanks = _blanks(block, cells, [*tallies])
     resolved = {column: dict(counts) for column, counts in cells.counts.items()} if blanks else cells.counts
