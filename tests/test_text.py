@@ -1,10 +1,10 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cellstats.text import fold, fold_all, is_mark, nearest, numbering, without_enumerator
+from cellstats.text import fold, fold_all, is_mark, nearest, numbering, visible, without_enumerator
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,15 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_many_are_folded_as_one_is(texts: list[str]) -> None:
     """Texts that are folded together are what each is by itself, line breaks and all."""
     assert fold_all(texts) == [*map(fold, texts)]
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+@example("Chi bộ\u200b 1\u3164\ud800\x7f\n\t")
+def test_each_sign_is_shown_by_itself(text: str) -> None:
+    """What shows of a text is what shows of each of its signs, and is left alone when it is shown again."""
+    shown = visible(text)
+    assert shown == "".join(map(visible, text))
+    assert visible(shown) == shown
 
 
 @pytest.mark.parametrize(
