@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
@@ -11,7 +10,6 @@ def half_up(value: Fraction, decimals: int) -> Decimal:
     return _rounded(value.numerator, value.denominator, decimals)
 
 
-@lru_cache(maxsize=65_536)  # of many small units, many have the same share
 def _rounded(numerator: int, denominator: int, decimals: int) -> Decimal:
     """Return a quotient rounded half up; to divide whole numbers is many times as quick as to reduce a fraction."""
     digits = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)

@@ -43,13 +43,11 @@ class Record(NamedTuple):
 
     def percent(self, decimals: int = 2) -> Decimal | None:
         """Return the share in percent, rounded half up."""
-        share = self.share
-        return share.percent(decimals) if share else None
+        return percent_of(self.count, self.base, decimals)
 
     def cumulative_percent(self, decimals: int = 2) -> Decimal | None:
         """Return the share of this level or better in percent, rounded half up."""
-        share = self.cumulative_share
-        return share.percent(decimals) if share else None
+        return percent_of(self.cumulative_count, self.base, decimals)
 
 
 @dataclass(frozen=True)
@@ -162,8 +160,7 @@ def row(record: Record, decimals: int) -> dict[str, str | int | float | None]:
 
 @lru_cache(maxsize=65_536)  # of many small units, many have the same share
 def _percent(part: Count, whole: Count, decimals: int) -> float | None:
-    share = share_of(part, whole)
-    percent = share.percent(decimals) if share else None
+    percent = percent_of(part, whole, decimals)
     return None if percent is None else float(percent)
 
 
@@ -206,12 +203,6 @@ def records_of(tally: Tally, base: str | None = None) -> Iterator[Record]:
         yield Record(tally.key, level, count, size, kind, above)
 
 
-def shares_of(tally: Tally, base: str | None = None) -> list[tuple[Count, Share | None]]:
-    """Return the count of each level of a tally, best first, with its share: a row of a table of units."""
-    size = tally.base(base)[1]
-    return [(count, share_of(count, size)) for count in tally.counts.values()]
-
-
 def _summed(tallies: Iterable[tuple[Key, Tally]]) -> list[Tally]:
     """Return the sum of the tallies under each key."""
     return [total(parts, key) for key, parts in _by_key(tallies).items()]
@@ -228,3 +219,10 @@ def _by_key(tallies: Iterable[tuple[Key, Tally]]) -> dict[Key, list[Tally]]:
 def share_of(part: Count, whole: Count) -> Share | None:
     """Return a part of a base as a share, or None where one of them is not known or nobody is in the base."""
     return None if part is None or not whole else Share(part, whole)
+
+
+@lru_cache(maxsize=65_536)
+def percent_of(part: Count, whole: Count, decimals: int = 2) -> Decimal | None:
+    """Return a part of a base in percent, rounded half up, or None where it is not known."""
+    share = share_of(part, whole)
+    return share.percent(decimals) if share else None

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 
 from cellstats.formats import sheets
+from cellstats.formats.alike import each_once
 from cellstats.formats.grids import Grid, base_line, not_counted, title
 from cellstats.formats.narrative import report_title, targets_told
 from cellstats.formats.pictures import HIGH, WIDE, Bar, Plot, bar_of, funnel_of, trends_of
@@ -106,9 +107,11 @@ def rows(of: Iterable[Sequence[Value]], columns: Sequence[Column], style: Style,
     """Return the rows of a table, with what they are sorted by; a loop in the template takes many times as long."""
     from markupsafe import Markup  # what jinja2 escapes with
 
-    cell = lru_cache(None, typed=True)(partial(_cell, style, sortable))  # of many units, many have the same
-    kinds = [column.kind for column in columns]
-    return Markup("\n".join([f"<tr>{''.join(map(cell, kinds, row))}</tr>" for row in of]))
+    cells = [
+        each_once(partial(_cell, style, sortable, column.kind), values)
+        for column, values in zip(columns, zip(*of, strict=True), strict=False)  # of no rows there are no values
+    ]
+    return Markup("\n".join([f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True)]))
 
 
 def _cell(style: Style, sortable: bool, kind: str, value: Value) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cellstats.findings import Finding
 from cellstats.formats import records
+from cellstats.formats.alike import each_once
 from cellstats.formats.style import Style
 from cellstats.inspection import InspectedSheet, InspectedTable
 from cellstats.layouts import Source, Subject
@@ -163,14 +164,13 @@ def _entries(rows: Sequence[object], indent: str) -> str:
 
 
 def _column(values: Sequence[object]) -> list[str]:
-    """Return plain values encoded, each of them once: of many units, many have the same; nothing where one is not."""
+    """Return plain values encoded; nothing where one of them holds others."""
     kinds = {*map(type, values)}
     if kinds & _COMPOUND:
         return []
     if len(kinds - {type(None)}) > 1:
         return [*map(_encoded, values)]  # 1 and 1.0 are alike, but not written so
-    known = {value: _encoded(value) for value in {*values}}
-    return [known[value] for value in values]
+    return each_once(_encoded, values)
 
 
 def _is_entry(value: object) -> bool:

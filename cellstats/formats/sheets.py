@@ -13,7 +13,7 @@ from cellstats.formats.style import Style
 from cellstats.layouts import Source
 from cellstats.ranking import Ranked, ranked, success_of
 from cellstats.share import Share, points
-from cellstats.summary import Record, Summary, records_of, shares_of
+from cellstats.summary import Record, Summary, percent_of, records_of
 from cellstats.tally import Bases, Key, Tally
 
 METHOD = ("method_shares", "method_rounding", "method_unknown")
@@ -204,8 +204,8 @@ def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
     remarks += [style.label("apart")] if each.apart else []
     remarks += [style.label("small", small=style.number(style.small))] if style.small and style.star(base) else []
     levels: list[Value] = []
-    for count, share in shares_of(each.tally, style.base):
-        levels += (count, _percent(share, style))
+    for count in each.tally.counts.values():
+        levels += (count, percent_of(count, base, style.decimals))
     return each.rank, key.unit, key.group, base, _percent(each.share, style), *levels, "; ".join(remarks) or None
 
 

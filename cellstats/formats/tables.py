@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from tabulate import tabulate
 
+from cellstats.formats.alike import each_once
 from cellstats.formats.grids import Grid, of_summary, of_units
 from cellstats.formats.inspections import of_inspection
 from cellstats.formats.series import of_series
@@ -71,7 +72,7 @@ class Markdown:
 
     def _grid(self, grid: Grid) -> str:
         columns = zip(*grid.rows, strict=True)
-        rows = zip(*(_each(lambda cell: _plain(cell).replace("\n", "; "), each) for each in columns), strict=True)
+        rows = zip(*(each_once(lambda cell: _plain(cell).replace("\n", "; "), each) for each in columns), strict=True)
         header = [_plain(cell).replace("\n", " ") for cell in grid.header]
         table = tabulate(rows, header, "pipe", colalign=grid.aligned, disable_numparse=True)
         notes = [*map(_plain, grid.notes), *([f"`{grid.command}`"] if grid.command else [])]
@@ -129,21 +130,15 @@ def _fitted(columns: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     widths = [_longest(column) for column in columns]
     if _missing(widths) <= 0:
         return columns
-    held = [columns[0], *(_each(partial(_HELD.sub, _TIE), column) for column in columns[1:])]
+    held = [columns[0], *(each_once(partial(_HELD.sub, _TIE), column) for column in columns[1:])]
     first, *others = (_longest_word(column) for column in held)
     heads = [max(_longest(cells), _longest_word([head])) for head, *cells in held]
     word = min(first, _LONGEST_WORD) + len(_GAP)
     for least in (heads, [max(word, _NARROW), *others], [word, *others]):
         widths = _narrowed(widths, least)
     fillers = map(_filler, widths, (_GAP, *[""] * len(others)))
-    filled = [_each(fill, column) for fill, column in zip(fillers, held, strict=True)]
-    return [_each(lambda cell: cell.replace(_TIE, " "), column) for column in filled]
-
-
-def _each(change: Callable[[str], str], column: Sequence[str]) -> list[str]:
-    """Return the cells of a column changed, alike ones at once: of many small units, many have the same."""
-    changed = {cell: change(cell) for cell in {*column}}
-    return [changed[cell] for cell in column]
+    filled = [each_once(fill, column) for fill, column in zip(fillers, held, strict=True)]
+    return [each_once(lambda cell: cell.replace(_TIE, " "), column) for column in filled]
 
 
 def _missing(widths: Sequence[int]) -> int:
