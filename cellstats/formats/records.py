@@ -55,16 +55,7 @@ def records(summary: Summary, tallies: Iterable[Ranked], style: Style) -> list[R
 
 def totals(tallies: Iterable[Ranked]) -> list[Row]:
     """Return the bases of each tally, and what is in none of its levels."""
-    rows = []
-    for tally in (each.tally for each in tallies):
-        key: Row = {
-            "population": tally.key.population,
-            "measure": tally.key.measure,
-            "period": tally.key.period,
-        }
-        bases: Row = tally.bases._asdict()
-        rows.append(key | {"unit": tally.key.unit, "group": tally.key.group} | bases)
-    return rows
+    return [each.tally.key._asdict() | each.tally.bases._asdict() for each in tallies]
 
 
 def turnovers(summary: Summary) -> list[dict[str, object]]:
