@@ -158,8 +158,8 @@ def _entries(rows: Sequence[object], indent: str) -> str:
     columns = [*map(_column, zip(*(row.values() for row in rows if isinstance(row, dict)), strict=True))]
     if not all(columns):
         return ""
-    begun = [", " + _encoded(name).replace("%", "%%") + ": %s" for name in names.pop()]
-    entry = f"{indent}{{{''.join(begun)[2:]}}}"
+    values = ", ".join([_encoded(name).replace("%", "%%") + ": %s" for name in names.pop()])
+    entry = f"{indent}{{{values}}}"
     return ",\n".join([entry % row for row in zip(*columns, strict=True)])
 
 
@@ -176,10 +176,7 @@ def _column(values: Sequence[object]) -> list[str]:
 def _is_entry(value: object) -> bool:
     """Tell whether something is a plain value, or holds nothing but such and lists of such."""
     if isinstance(value, dict):
-        inner = value.values()
-        return _COMPOUND.isdisjoint(map(type, inner)) or all(
-            not isinstance(each, dict) and _is_entry(each) for each in inner
-        )
+        return all(not isinstance(each, dict) and _is_entry(each) for each in value.values())
     return not isinstance(value, list | tuple) or _COMPOUND.isdisjoint(map(type, value))
 
 

@@ -12,7 +12,7 @@ from cellstats.formats.series import changes_of, series_of
 from cellstats.formats.style import Style
 from cellstats.layouts import Source
 from cellstats.ranking import Ranked, ranked, success_of
-from cellstats.share import Share, points
+from cellstats.share import points
 from cellstats.summary import Record, Summary, percent_of, records_of
 from cellstats.tally import Bases, Key, Tally
 
@@ -72,10 +72,6 @@ def headed(style: Style, **kinds: str) -> tuple[Column, ...]:
     return tuple(Column(style.label(name), kind) for name, kind in kinds.items())
 
 
-def _percent(share: Share | None, style: Style) -> Decimal | None:
-    return share.percent(style.decimals) if share else None
-
-
 def _subject(key: Key, style: Style) -> tuple[str | None, str | None, str | None]:
     """Return the names of what something is of; a source, as a saved summary has it, may not tell or not be known."""
     populations, measures = style.vocabulary.populations, style.vocabulary.measures
@@ -101,7 +97,7 @@ def levels_of(wholes: Sequence[Tally], summary: Summary, style: Style) -> Sheet:
 def _level(record: Record, style: Style, *, masked: bool) -> tuple[Value, ...]:
     if masked:
         return level_name(record, style), *[style.label("masked")] * 5
-    percents = _percent(record.share, style), _percent(record.cumulative_share, style)
+    percents = record.percent(style.decimals), record.cumulative_percent(style.decimals)
     return level_name(record, style), record.count, record.base, percents[0], record.cumulative_count, percents[1]
 
 
@@ -155,7 +151,7 @@ def _changed(record: Record, tallies: Sequence[Tally], style: Style) -> tuple[Va
     change = changes_of(record, tallies, style.base)
     people, measure, period = _subject(record.key, style)
     change_ = (change.since, change.count, points(change.share, style.decimals)) if change else (None,) * 3
-    counts = record.count, record.base, _percent(record.share, style)
+    counts = record.count, record.base, record.percent(style.decimals)
     return people, measure, level_name(record, style), period, *counts, *change_
 
 
@@ -206,7 +202,8 @@ def _unit(each: Ranked, summary: Summary, style: Style) -> tuple[Value, ...]:
     levels: list[Value] = []
     for count in each.tally.counts.values():
         levels += (count, percent_of(count, base, style.decimals))
-    return each.rank, key.unit, key.group, base, _percent(each.share, style), *levels, "; ".join(remarks) or None
+    ranked_by = each.share.percent(style.decimals) if each.share else None
+    return each.rank, key.unit, key.group, base, ranked_by, *levels, "; ".join(remarks) or None
 
 
 def findings_of(summary: Summary, style: Style) -> Sheet:
