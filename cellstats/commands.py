@@ -1,9 +1,9 @@
 """The commands: they call the pipeline, print what it gives, and choose the exit code."""
 
+import os.path
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -13,7 +13,6 @@ from cellstats.bar import Bar, Watched
 from cellstats.errors import Exit
 from cellstats.findings import Finding, Severity
 from cellstats.formats import FORMATS, Style
-from cellstats.formats.sentences import of_targets
 from cellstats.isolation import Here, Workers
 from cellstats.masking import with_masks
 from cellstats.options import Options
@@ -21,7 +20,6 @@ from cellstats.streams import piped, put, say
 from cellstats.summary import Summary
 from cellstats.targets import UNSURE, Status
 from cellstats.vocabulary import packaged
-from cellstats.writing import must_be_new, write_whole
 
 Readers = Workers | Here
 T = TypeVar("T")
@@ -49,10 +47,8 @@ def inspect(readers: Readers, **given: Any) -> int:
     if not paths:
         raise click.UsageError("name a workbook, such as: cellstats inspect ratings.xlsx")
     form = FORMATS[options.format_name]
-    if form.inspection is None:
-        raise click.UsageError(
-            f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspection)}"
-        )
+    if not form.inspects:
+        raise click.UsageError(f"inspect writes {', '.join(name for name, each in FORMATS.items() if each.inspects)}")
     read = _read(pipeline.inspect, paths, options, readers)
     found = [replace(each, options=(*each.options, *options.of_reading)) if each.options else each for each in read]
     written = _write(form.inspection(found, options.style), [*paths, *(sheet.path for sheet in found)], options)
@@ -91,7 +87,9 @@ def check_targets(readers: Readers, targets: str | None, **given: Any) -> int:
 
 def show_targets(targets: str | None, language: str, vocabulary: str | None, output: str | None, *, new: bool) -> int:
     """Write the targets in force, or a new file of targets."""
+    from cellstats.formats.sentences import of_targets
     from cellstats.plan import load_plan, new_plan  # pydantic, only where targets are read
+    from cellstats.writing import must_be_new, write_whole
 
     words = load_vocabulary(vocabulary) if vocabulary else packaged()
     if new:
@@ -110,7 +108,7 @@ def show_targets(targets: str | None, language: str, vocabulary: str | None, out
 
 def _local_targets() -> str | None:
     """Return the targets file of the current folder, or None where it has none."""
-    return LOCAL_TARGETS if Path(LOCAL_TARGETS).exists() else None
+    return LOCAL_TARGETS if os.path.exists(LOCAL_TARGETS) else None
 
 
 def _read(work: Callable[..., T], paths: Sequence[str], options: Options, readers: Readers) -> T:
@@ -158,6 +156,8 @@ def _write(text: str | bytes, inputs: Sequence[str], options: Options) -> Exit:
             raise click.UsageError(f"name a file for the document, such as: -o result.{options.format_name}")
         return put(text)
     if text and options.output:
+        from cellstats.writing import write_whole  # only for files
+
         write_whole(options.output, text, inputs)
         say([] if options.quiet else [options.style.label("written", path=options.output)])
     return Exit.OK

@@ -226,7 +226,7 @@ def test_no_name_of_a_person_is_shown(book: Book, capsys: pytest.CaptureFixture[
 
 def test_the_help_offers_what_inspect_does(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
     """The formats that it writes, and a population for tables that name none; others are shown too."""
-    assert tuple(name for name, each in FORMATS.items() if each.inspection) == INSPECTIONS
+    assert tuple(name for name, each in FORMATS.items() if each.inspects) == INSPECTIONS
     code, out, _ = run(capsys, "inspect", "--help")
     told = " ".join(out.split())
     assert code == 0

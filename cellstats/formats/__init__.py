@@ -1,14 +1,19 @@
-"""Render: a result → text, or a document. One file for one kind of format, listed in TEXTS or DOCUMENTS."""
+"""Render: a result → text, or a document. One file for one kind of format, listed in TEXTS or DOCUMENTS.
 
-from collections.abc import Callable, Mapping, Sequence
+The one that is wanted is loaded when it writes.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from cellstats.formats import delimited, docx, html, json, tables, xlsx
 from cellstats.formats.style import Style
-from cellstats.inspection import InspectedSheet
-from cellstats.summary import Summary
-from cellstats.targets import Verdict
+
+if TYPE_CHECKING:
+    from cellstats.inspection import InspectedSheet
+    from cellstats.summary import Summary
+    from cellstats.targets import Verdict
 
 __all__ = ["DOCUMENTS", "FORMATS", "TEXTS", "Format", "Style"]
 
@@ -17,31 +22,52 @@ T = TypeVar("T", str, bytes)
 
 @dataclass(frozen=True)
 class Format(Generic[T]):
-    """A way to write a result; `suffixes` are those of files that are written so."""
+    """A way to write a result; `suffixes` are those of files that are written so.
 
+    Its writer is a module of this package, or a value in one.
+    """
+
+    writer: str
     suffixes: tuple[str, ...]
-    summary: Callable[[Summary, Style], T]
-    verdicts: Callable[[Sequence[Verdict], Summary, Style], T]
-    inspection: Callable[[Sequence[InspectedSheet], Style], T] | None = None
+    inspects: bool = False  # whether it writes how sheets were understood
     report: bool = False  # whether it is handed in, and so names files without the folders of this machine
     empty: bool = False  # whether a result without data is written too, so that scripts find its findings
 
+    def load(self) -> Any:
+        """Return what writes."""
+        module, _, name = self.writer.partition(".")
+        loaded = import_module(f"{__name__}.{module}")
+        return getattr(loaded, name) if name else loaded
 
-TEXTS = {
-    "table": Format((".txt",), tables.plain.summary, tables.plain.verdicts, tables.plain.inspection),
-    "json": Format((".json",), json.summary, json.verdicts, json.inspection, empty=True),
-    "csv": Format((".csv",), delimited.csv.summary, delimited.csv.verdicts),
-    "tsv": Format((".tsv",), delimited.tsv.summary, delimited.tsv.verdicts),
-    "markdown": Format(
-        (".md",), tables.markdown.summary, tables.markdown.verdicts, tables.markdown.inspection, report=True
-    ),
-    "html": Format((".html", ".htm"), html.summary, html.verdicts, report=True),
+    def summary(self, result: "Summary", style: Style) -> T:
+        """Return the shares as they are written."""
+        written: T = self.load().summary(result, style)
+        return written
+
+    def verdicts(self, result: "Sequence[Verdict]", of: "Summary", style: Style) -> T:
+        """Return which targets are met, beside the shares that were held against them where it has both."""
+        written: T = self.load().verdicts(result, of, style)
+        return written
+
+    def inspection(self, sheets: "Sequence[InspectedSheet]", style: Style) -> T:
+        """Return how each sheet was understood."""
+        written: T = self.load().inspection(sheets, style)
+        return written
+
+
+TEXTS: Mapping[str, Format[str]] = {
+    "table": Format("tables.plain", (".txt",), inspects=True),
+    "json": Format("json", (".json",), inspects=True, empty=True),
+    "csv": Format("delimited.csv", (".csv",)),
+    "tsv": Format("delimited.tsv", (".tsv",)),
+    "markdown": Format("tables.markdown", (".md",), inspects=True, report=True),
+    "html": Format("html", (".html", ".htm"), report=True),
 }
 """The formats that are text, by name."""
 
-DOCUMENTS = {
-    "xlsx": Format((".xlsx",), xlsx.summary, xlsx.verdicts, report=True),
-    "docx": Format((".docx",), docx.summary, docx.verdicts, report=True),
+DOCUMENTS: Mapping[str, Format[bytes]] = {
+    "xlsx": Format("xlsx", (".xlsx",), report=True),
+    "docx": Format("docx", (".docx",), report=True),
 }
 """The formats that are documents, for files."""
 

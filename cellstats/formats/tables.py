@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 
-from tabulate import tabulate
-
 from cellstats.formats.alike import each_once
 from cellstats.formats.grids import Grid, of_summary, of_units
 from cellstats.formats.inspections import of_inspection
@@ -71,6 +69,8 @@ class Markdown:
         return visible("\n".join(self._grid(grid) for grid in grids))
 
     def _grid(self, grid: Grid) -> str:
+        from tabulate import tabulate  # takes as long to load as all else that writes
+
         columns = zip(*grid.rows, strict=True)
         rows = zip(*(each_once(lambda cell: _plain(cell).replace("\n", "; "), each) for each in columns), strict=True)
         header = [_plain(cell).replace("\n", " ") for cell in grid.header]
