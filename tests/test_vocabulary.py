@@ -113,6 +113,22 @@ def test_a_level_is_found_among_many_names(text: str) -> None:
     assert WORDS.name_level(names | {text}) == WORDS.name_level({text}) == bool(meaning and meaning.levels)
 
 
+def test_a_word_around_a_name_says_of_it_what_it_says_of_every_other() -> None:
+    """What the file of columns says with {level} or {population} holds for each word of these."""
+    roles = [(role, text) for role, texts in WORDS.columns["roles"].items() for text in texts if "{" in text]
+    scales = [(each.id, level) for each in WORDS.measures.values() for level in each.levels]
+    names: list[tuple[str, str, object]] = [
+        *(("{population}", name, each.id) for each in WORDS.populations.values() for name in each.spoken),
+        *(("{level}", name, (measure, level.id)) for measure, level in scales for name in level.spoken),
+    ]
+    for role, text in roles:
+        for slot, name, named in names:
+            if slot in text:
+                meaning = WORDS.heading(text.replace(slot, name))
+                assert meaning is not None
+                assert {role, named} <= {*meaning.roles, *meaning.populations, *meaning.levels.items()}
+
+
 def test_a_word_that_means_two_levels_is_refused() -> None:
     """Within a measure a word means one thing, in the words that ship too."""
     levels = (Level("a", {"en": "Good", "vi": "Tốt"}, ()), Level("b", {"en": "Fair", "vi": "TỐT"}, ()))

@@ -8,8 +8,11 @@ from itertools import pairwise
 from cellstats.text import without_enumerator, without_parentheses
 from cellstats.vocabulary.memo import Memo
 from cellstats.vocabulary.phrases import MOST_WORDS, begins, filled
+from cellstats.vocabulary.sayings import Sayings
 from cellstats.vocabulary.texts import Texts
 from cellstats.vocabulary.words import Meaning
+
+_ROWS = frozenset({"index", "unit", "person"})
 
 
 @dataclass(frozen=True, repr=False)
@@ -24,14 +27,13 @@ class Matching(Texts):
         words = self.key(self._periods.left_out(text)).split(" ")
         if "(" not in text and self._hints.isdisjoint((*words, *map(" ".join, pairwise(words)))):
             return None  # as nearly all names are
-        for key in self._known_forms[text]:
-            if key in self._headings:
-                return self._headings[key]
+        if known := next(filter(None, map(self._sayings.said, self._known_forms[text])), None):
+            return known
         if begins(self.key(text), self._keys("persons_begin")):
             return Meaning(frozenset({"person"}))
         stage, rest = self.staged(text)
         bare = Meaning(frozenset({"value"}))
-        return ((rest and self._headings.get(rest)) or bare) if stage else None
+        return ((rest and self._sayings.said(rest)) or bare) if stage else None
 
     def staged(self, text: str) -> tuple[str | None, str]:
         """Return "proposed" or "official" where a heading tells, and what else it says: "Đảng ủy quyết định"."""
@@ -50,7 +52,8 @@ class Matching(Texts):
         if not self._may_begin(text, self._begins_rows):
             return False
         key = self.key(without_enumerator(text))
-        return key in self._row_words or begins(key, self._keys("persons_begin"))
+        said = self._sayings.said(key)
+        return bool(said and _names_rows(said)) or begins(key, self._keys("persons_begin"))
 
     def level(self, measure: str, text: str) -> str | None:
         """Return the level that a word names in a measure, or a role such as "not_rated", or None."""
@@ -146,43 +149,27 @@ class Matching(Texts):
         return Memo(self._forms)
 
     @cached_property
-    def _headings(self) -> dict[str, Meaning]:
-        roles: dict[str, set[str]] = {}
-        populations = {key: {name} for key, name in self._population_phrases.items()}
+    def _sayings(self) -> Sayings:
         levels: dict[str, dict[str, str]] = {}
         for measure, words in self._levels.items():
             for key, level in words.items():
                 levels.setdefault(key, {})[measure] = level
-        slots = {"{level}": list(levels), "{population}": list(populations)}
-        for role, word in ((role, word) for role, words in self.columns["roles"].items() for word in words):
-            slot, fillings = next(((slot, known) for slot, known in slots.items() if slot in word), (None, [""]))
-            for filling, key in filled(self.key, word, slot, fillings):
-                roles.setdefault(key, set()).add(role)
-                if "{level}" in word:
-                    levels.setdefault(key, {}).update(levels[filling])
-                elif "{population}" in word:
-                    populations.setdefault(key, set()).update(populations[filling])
-        measures = self._measure_phrases
-        return {
-            key: Meaning(
-                frozenset(roles.get(key, ())),
-                frozenset(populations.get(key, ())),
-                frozenset({measures[key]} if key in measures else ()),
-                levels.get(key, {}),
-            )
-            for key in {*roles, *populations, *levels, *measures}
+        names = {
+            "{level}": {key: Meaning(levels=each) for key, each in levels.items()},
+            "{population}": {
+                key: Meaning(populations=frozenset({name})) for key, name in self._population_phrases.items()
+            },
         }
-
-    @cached_property
-    def _row_words(self) -> frozenset[str]:
-        roles = {"index", "unit", "person"}
-        return frozenset(
-            key for key, meaning in self._headings.items() if meaning.roles & roles or meaning.populations
-        )
+        measures = {key: Meaning(measures=frozenset({name})) for key, name in self._measure_phrases.items()}
+        return Sayings.of(self.columns["roles"], names, measures, self.key)
 
     @cached_property
     def _row_first_words(self) -> frozenset[str]:
-        return frozenset(key.split(" ")[0] for key in self._row_words | self._keys("persons_begin"))
+        """The words that begin what may head a column that says what a row is."""
+        said = self._sayings
+        alone = (key for key, meaning in said.alone.items() if _names_rows(meaning))
+        around = (each.before for some in said.around.values() for each in some)
+        return frozenset(key.split(" ")[0] for key in (*alone, *around, *self._keys("persons_begin")))
 
     @cached_property
     def _begins_rows(self) -> Memo[bool]:
@@ -234,6 +221,14 @@ class Matching(Texts):
 
     @cached_property
     def _hints(self) -> frozenset[str]:
-        """The single words, and of all others each two in a row, without which a text is nothing that is known."""
-        every = (key.split(" ") for key in (*self._headings, *self._stages, *self._keys("persons_begin")))
-        return frozenset(hint for words in every for hint in (map(" ".join, pairwise(words)) if words[1:] else words))
+        """Single words, and of all others the first two, without one of which a text is nothing that is known.
+
+        What is known around a name is not without that.
+        """
+        known = (*self._sayings.alone, *self._stages, *self._keys("persons_begin"))
+        return frozenset(" ".join(key.split(" ", 2)[:2]) for key in known)
+
+
+def _names_rows(meaning: Meaning) -> bool:
+    """Tell whether a word over a column may say that it names what each row is."""
+    return bool(meaning.populations or meaning.roles & _ROWS)

@@ -87,3 +87,12 @@ class Meaning:
     populations: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
     levels: dict[str, str] = field(default_factory=dict)  # measure → level
+
+    def __or__(self, other: "Meaning") -> "Meaning":
+        """Return what both say."""
+        return Meaning(
+            self.roles | other.roles,
+            self.populations | other.populations,
+            self.measures | other.measures,
+            {**self.levels, **other.levels},
+        )
