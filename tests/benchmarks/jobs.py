@@ -67,6 +67,8 @@ def lists(folder: Path, sizes: Sizes) -> Iterator[Job]:
     for command, told in ((summarize(workbook), name), (least(workbook), f"{name}, the least")):
         yield Job(f"{told} : csvkit", command, csvkit(workbook), 1 / 8, NEEDS_OF_CSVKIT)
     yield Job(f"{name}, the least : the bare loop", least(workbook), python(BARE_LOOP, workbook), 1.5)
+    over_calamine = python(FRAME.format(engine="calamine"), workbook)
+    yield Job(f"{name}, the least : pandas over calamine", least(workbook), over_calamine, 1 / 1.8)
 
 
 def large_list(folder: Path, sizes: Sizes) -> Iterator[Job]:

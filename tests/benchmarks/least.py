@@ -13,8 +13,6 @@ from itertools import islice
 from multiprocessing import Pool
 
 import click
-import tabulate  # noqa: F401 - these two are loaded as cellstats loads them
-import yaml  # noqa: F401
 
 UNIT, LEVEL = 2, -1  # the columns
 AT_ONCE, LETTERS = 1024, 131_072
