@@ -7,8 +7,7 @@ costs time and changes nothing.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat
-from operator import itemgetter
+from itertools import groupby
 
 from cellstats.layouts.header import Table
 from cellstats.reading.grid import Cell, besides_numbers, joined
@@ -97,7 +96,7 @@ def _labelled(table: Table, names: int, numbers: int | None, vocabulary: Vocabul
         heading = {fold(table.sheet.text(row, column)) for row in range(table.top, table.first)}
         headed = {text.split(" ")[0] for text in heading}
         texts = [cell for cell in cells if type(cell) is str]
-        firsts = {*map(itemgetter(0), map(str.partition, texts, repeat(" ")))}
+        firsts = {text.split(" ", 1)[0] for text in texts}
         may = {word for word in firsts if vocabulary.may_label(word) or fold(word) in headed}
         if column == names and (len(texts) < len(cells) or "" in may):
             odd |= {row for row, cell in enumerate(cells, table.first) if not (cell and isinstance(cell, str))}

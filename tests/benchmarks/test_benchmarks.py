@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import parts
+from tests.benchmarks.data import EXAMPLE
 from tests.benchmarks.jobs import Job
 
 
@@ -60,3 +62,11 @@ def test_data_that_are_there_are_used_again(tmp_path: Path) -> None:
     assert begun[0] == begun[1] == begun[2]
     made = {path.name: len(path.read_text(encoding="utf-8").splitlines()) for path in tmp_path.iterdir()}
     assert made == {"list-3.csv": 4, "list-4.csv": 5}
+
+
+def test_the_steps_of_a_workbook_are_told() -> None:
+    """Each with its time, those of the loop first."""
+    ended = CliRunner().invoke(parts.main, [str(EXAMPLE)])
+    told = [re.sub(r"^ +\d+\.\d{3} s  ", "", line) for line in ended.output.splitlines()]
+    assert (told[0], told[-1]) == ("the loop: python-calamine reads", "the table is written")
+    assert len(told) == 9
