@@ -16,8 +16,8 @@ from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.layouts.shares import check_shares
 from cellstats.layouts.speaking import keys_of, subjects_of, with_speaking_rows
 from cellstats.layouts.stages import differences
-from cellstats.layouts.sumchecks import check_sums
-from cellstats.layouts.sums import Sum, find_sums, is_below_total, may_sum
+from cellstats.layouts.sumchecks import check_sums, told_of_sums
+from cellstats.layouts.sums import Sum, find_sums, is_below_total
 from cellstats.numbers import is_value
 from cellstats.place import Place
 from cellstats.tally import Bases, Key, Tally
@@ -67,9 +67,7 @@ def read_blocks(table: Table, blocks: Sequence[Block], rows: list[Row], context:
     codes = {True: "row-sums-group", False: "row-sums-others"}
     told += [finding(codes[each.sure], table.sheet.place(each.row)) for each in sums]
     if not sums and not any(row.kind is RowKind.TOTAL and row.filled for row in rows):
-        told += [
-            finding("row-may-sum", table.sheet.place(row.index)) for row in may_sum(items, indexes, cells.counts)
-        ]
+        told += told_of_sums(table, items, indexes, cells.counts)
     outline = Outline(table, NAME, kinds_of(rows, items))
     part = Part(findings=(*told, *cells.told), outlines=(outline,))
     for block in blocks:

@@ -1,7 +1,7 @@
-"""Rows that sum others are held against them."""
+"""Rows that sum others are held against them, and rows that may be such are told."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -9,9 +9,18 @@ from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
 from cellstats.layouts.header import Table
 from cellstats.layouts.rows import Row, RowKind
-from cellstats.layouts.sums import Counts
+from cellstats.layouts.sums import Counts, may_sum, nearly_sum
 
 _SUMMING = (RowKind.GROUP, RowKind.TOTAL)
+
+
+def told_of_sums(table: Table, items: Sequence[Row], columns: Sequence[int], counts: Counts) -> Iterator[Finding]:
+    """Say which rows of units may be sums, where no total tells."""
+    for row in may_sum(items, columns, counts):
+        yield finding("row-may-sum", table.sheet.place(row.index))
+    for row, column, parts in nearly_sum(items, columns, counts):
+        stated = counts[column].get(row.index) or 0
+        yield finding("row-nearly-sums", table.sheet.place(row.index, column), total=stated, parts=parts)
 
 
 def check_sums(

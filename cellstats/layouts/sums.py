@@ -65,7 +65,7 @@ def _vectors(rows: Sequence[Row], columns: Sequence[int], counts: Counts) -> lis
     return [*zip(*by_column, strict=True)] if columns else [()] * len(rows)
 
 
-def _holds_many(vector: Vector) -> bool:
+def _holds_many(vector: Sequence[int]) -> bool:
     """Tell whether a row holds something in so many columns that it is hardly a sum by chance."""
     return sum(map(bool, vector)) >= _MANY
 
@@ -95,17 +95,38 @@ def _holds_all_but(sums: Collection[int], vectors: Sequence[Vector], totals: Seq
 def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> list[Row]:
     """Return the rows that may be sums and are not sure to be.
 
-    These are rows without a number that are the sum of several right below them in many columns, and such as divide
-    rows that are all numbered alike, or not at all, into groups.
+    These are rows without a number that are the sum of several right below them in many columns, the first or last
+    that is the sum of all others in many, and such as divide rows that are all numbered alike, or not at all, into
+    groups.
     """
     ranks = {row.rank for row in units}
     vectors = _vectors(units, columns, counts)
-    groups = _in_groups(vectors) if len(ranks) == 1 else {}
+    groups = (_of_all(vectors) or _in_groups(vectors)) if len(ranks) == 1 else _of_all(vectors)
     return [
         row
         for at, row in enumerate(units)
-        if at in groups or (row.rank is None and _holds_many(vectors[at]) and max(_runs(vectors, at), default=0) >= 2)
+        if (at in groups and (len(groups) > 1 or _holds_many(vectors[at])))
+        or (row.rank is None and _holds_many(vectors[at]) and max(_runs(vectors, at), default=0) >= 2)
     ]
+
+
+def nearly_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> Iterator[tuple[Row, int, int]]:
+    """Yield the first and last row if it is the sum of all others in many columns, and in some is not.
+
+    Each comes with the first column in which it is not, and the sum there.
+    """
+    vectors = _vectors(units, columns, counts)
+    for at, others in ((0, vectors[1:]), (len(vectors) - 1, vectors[:-1])):
+        summed = [*map(sum, zip(*others, strict=True))]
+        alike = [own == whole for own, whole in zip(vectors[at] if others else (), summed, strict=True)]
+        several = sum(map(any, others)) >= _MANY
+        if (
+            several
+            and not all(alike)
+            and _holds_many([own * same for own, same in zip(vectors[at], alike, strict=True)])
+        ):
+            column = alike.index(False)
+            yield units[at], columns[column], summed[column]
 
 
 def _in_groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:

@@ -110,10 +110,28 @@ def test_equal_rows_are_not_all_sums_of_each_other(book: Book) -> None:
 
 
 def test_a_numbered_unit_is_never_taken_for_a_sum(book: Book) -> None:
-    """1, 2, 3: the third is a unit even where it happens to be the sum of the others."""
-    summary = cellstats.summarize(book({"S": [TITLE, HEAD, A, B, [3, "Xã C", *SUM]]}))
+    """1, 2, 3: the third is counted even where it is the sum of the others; that is an error, and a total decides."""
+    rows = [TITLE, HEAD, A, B, [3, "Xã C", *SUM]]
+    summary = cellstats.summarize(book({"S": rows}))
     assert counts(summary) == {MEMBERS: scale(12, 42, 6, 0)}
-    assert summary.findings == ()
+    assert told(summary.findings) == ["row-may-sum S!A5"]
+    summary = cellstats.summarize(book({"S": [*rows, [None, "Cộng", 60, 12, 42, 6, 0]]}, "b.xlsx"))
+    assert (counts(summary), summary.findings) == ({MEMBERS: scale(12, 42, 6, 0)}, ())
+    summary = cellstats.summarize(book({"S": [TITLE, HEAD, [1, "Xã C", *SUM], A, B]}, "c.xlsx"))
+    assert told(summary.findings) == ["row-may-sum S!A3"]
+
+
+@pytest.mark.parametrize("number", [None, 4])
+def test_a_sum_with_a_slip_is_told(book: Book, number: int | None) -> None:
+    """A first or last row that is the sum of all others in many columns but one is counted, and that is an error."""
+    c = [3, "Xã C", 6, 1, 3, 2, 0]
+    slip = [number, "Huyện", 36, 7, 25, 5, 0]
+    for rows, cell in (([A, B, c, slip], "E6"), ([slip, A, B, c], "E3")):
+        summary = cellstats.summarize(book({"S": [TITLE, HEAD, *rows]}, f"{cell}.xlsx"))
+        assert counts(summary) == {MEMBERS: scale(14, 49, 10, 0)}
+        assert f"row-nearly-sums S!{cell}" in told(summary.findings)
+        found = next(each for each in summary.findings if each.code == "row-nearly-sums")
+        assert (found.severity, found.values) == ("error", {"total": 25, "parts": 24})
 
 
 @pytest.mark.parametrize("label", ["Tỷ lệ (%)", "Trong đó nữ", "Trong đó: dự bị"])
