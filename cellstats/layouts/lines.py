@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from cellstats.layouts.blocks import BASES
 from cellstats.vocabulary import Meaning, Vocabulary
 
+_MADE = frozenset({"share", "or_better"})
+
 
 @dataclass(frozen=True)
 class Line:
@@ -25,6 +27,11 @@ class Line:
         """The base that it reports, if it does; "Chi bộ" with numbers is all of them."""
         bare = self.filled and self.meaning.populations and not self.meaning.levels
         return next((role for role in BASES if role in self.meaning.roles), "all" if bare else None)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it states what is made of levels: "% Tốt", "Tốt trở lên"."""
+        return bool(self.meaning.levels and self.meaning.roles & _MADE)
 
     def deeper(self, than: "Line | None") -> bool:
         """Tell whether its number stands below that of another row: 3.1 or a) below 3."""

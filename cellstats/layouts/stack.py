@@ -39,6 +39,8 @@ class Stack:
         elif line.is_part or ("part" in line.meaning.roles and self.sections[-1].same(line)):
             (self.parts.append(line) if line.filled else None)
             self._parted = self._parted or line.is_part
+        elif line.is_made:
+            (self.parts.append(line) if line.filled else None)
         elif line.base or line.meaning.levels:
             self._take_known(line)
         elif not line.filled:
@@ -105,9 +107,12 @@ class Stack:
             yield finding("rows-of-parts", place(self.parts[0].index, self.label.index), count=len(self.parts))
         if self.below:
             yield finding("rows-below-end", place(self.below[0].index, self.label.index), count=len(self.below))
+        totalled = all(section.bases for section in self.sections)
+        for line in self.parts if self.sections and not totalled else ():
+            if line.is_made and not any(section.same(line) for section in self.sections):
+                yield finding("heading-of-a-level", place(line.index, self.label.index), heading=line.label)
         for line in self.unknown:
             offer = self._nearest(line)
-            totalled = all(section.bases for section in self.sections)
             code = "heading-misspelt" if offer else "heading-unknown" if totalled else "heading-of-a-level"
             yield finding(code, place(line.index, self.label.index), heading=line.label, nearest=offer or "")
 
@@ -146,6 +151,8 @@ class _Reader:
 
     def _line(self, row: int, label: str, *, filled: bool) -> Line:
         said = self.vocabulary.after_part(label)
+        if said == "" and (own := self.vocabulary.heading(label)) and own.levels and not own.roles:
+            said = None  # "Average" is a level, though it labels a comparison elsewhere
         meaning = self.vocabulary.heading(label if said is None else said)
         is_part = said is not None and not (meaning and (meaning.levels or meaning.roles & {*BASES}))
         if meaning is None and self.vocabulary.is_total(label):
@@ -164,7 +171,11 @@ class _Reader:
     def _label(self, row: int) -> str:
         """Return the label, or where there is none what stands left of it."""
         texts = (self.table.sheet.text(row, column) for column in range(self.label.index, -1, -1))
-        return next((text for text in texts if any(map(str.isalpha, text))), "")
+        return next((text for text in texts if any(map(str.isalpha, text)) or self._is_level(text)), "")
+
+    def _is_level(self, text: str) -> bool:
+        """Tell whether a text without letters names a level, as "12/12" does."""
+        return bool((meaning := self.vocabulary.heading(text)) and meaning.levels)
 
     def _rank(self, row: int, label: str) -> int | None:
         cell = self.table.sheet.cell(row, self._numbers) if self._numbers is not None else None

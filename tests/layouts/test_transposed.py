@@ -352,3 +352,45 @@ def test_a_form_of_many_units_is_turned_once(book: Book, monkeypatch: pytest.Mon
     assert counts(summary) == {"cells rating 2021": scale(4950, 5050, 5150, 5250)}
     assert counts(summary, "Xã 99") == {"cells rating 2021": scale(99, 100, 101, 102)}
     assert len(summary.sources) == 100
+
+
+@pytest.mark.parametrize("made", ["HTTNV trở lên", "Từ HTTNV trở lên", "Good or better", "% HTTNV", "Tỷ lệ HTTNV"])
+@pytest.mark.parametrize("at", [0, 4])
+def test_what_is_made_of_levels_is_no_level(book: Book, made: str, at: int) -> None:
+    """A row of several levels together, or of the share of one, is told and not counted, wherever it stands."""
+    rows = stood((6,), (30,), (3,), (1,))
+    rows.insert(at, [made, 36])
+    summary = cellstats.summarize(book({"S": [TITLE, ["Nội dung", "Số lượng"], *rows]}))
+    assert counts(summary) == STOOD
+    assert told(summary.findings) == [f"rows-of-parts S!A{at + 3}"]
+
+
+def test_a_level_that_only_such_a_row_tells_of_is_an_error(book: Book) -> None:
+    """Where no total tells how many there are, nothing else says that a level is missing."""
+    rows = [row for row in stood((6,), (30,), (3,), (1,)) if row[1] != 30]
+    rows.insert(1, ["HTTNV trở lên", 36])
+    summary = cellstats.summarize(book({"S": [TITLE, ["Nội dung", "Số lượng"], *rows]}))
+    assert "heading-of-a-level S!A4" in told(summary.findings)
+    assert not summary.trusted
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "key", "expected"),
+    [
+        (
+            "MEETING QUALITY OF CELLS 2022",
+            {"Good": 20, "Fair": 60, "Average": 15, "Poor": 5},
+            "cells",
+            [20, 60, 15, 5],
+        ),
+        ("TRÌNH ĐỘ HỌC VẤN ĐẢNG VIÊN NĂM 2022", {"12/12": 20, "THCS": 60, "Tiểu học": 15}, "members", [20, 60, 15]),
+    ],
+)
+def test_every_word_of_a_level_labels_a_row(
+    book: Book, title: str, rows: dict[str, int], key: str, expected: list[int]
+) -> None:
+    """One that labels a comparison elsewhere does, and one without a letter."""
+    summary = cellstats.summarize(book({"S": [[title], ["Content", "Number"], *map(list, rows.items())]}))
+    (tally,) = summary.totals()
+    assert (tally.key.population, [*tally.counts.values()]) == (key, expected)
+    assert summary.findings == ()
