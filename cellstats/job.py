@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from cellstats.findings import Finding, grouped
+from cellstats.findings import Finding, Severity, finding, grouped
 from cellstats.layouts import Defaults, Part
+from cellstats.place import Place
 from cellstats.reading import File, Request, read
 from cellstats.vocabulary import Vocabulary, packaged
 
@@ -29,7 +30,13 @@ class Job(Generic[T]):
         from cellstats.layouts.recognition import recognize  # is loaded where files are read
 
         words, defaults = self.vocabulary or packaged(), self.defaults or Defaults()
-        return [self.keep(recognize(page, words, defaults)) for page in read(file, self.request)]
+        kept: list[T] = []
+        lost = True
+        for page in read(file, self.request):
+            part = recognize(page, words, defaults)
+            lost = lost and not part.tallies and all(each.severity is Severity.INFO for each in part.findings)
+            kept.append(self.keep(part))  # here a part goes, which may hold every cell
+        return [*kept, *(self.said(finding("file-passed-over", Place(file.source))) if lost else ())]
 
     def said(self, found: Finding) -> list[T]:
         """Return what stands for a file that is not read."""

@@ -171,8 +171,12 @@ def add_up(parts: Iterable[Part], vocabulary: Vocabulary) -> Summary:
     found = tuple(each for part in every for each in part.findings)
     sources = tuple(source for part in every for source in part.sources)
     failed = any(each.severity is Severity.ERROR for each in found)
-    doubled = (*overlaps, *find_doubles(tallies, every, vocabulary))
+    known = {(each.code, str(each.place)) for each in found if each.saved}  # a saved summary tells it again
+    doubles = (*overlaps, *find_doubles(tallies, every, vocabulary))
+    doubled = [each for each in doubles if (each.code, str(each.place)) not in known]
     empty = () if tallies or failed else (finding("nothing-read"),)
+    if empty:  # which says of all files what was said of each
+        found = tuple(each for each in found if each.code != "file-passed-over")
     told = (*found, *doubled, *_told_by_some(tallies, found, vocabulary), *empty)
     return Summary(tallies, grouped(told), sources, vocabulary)
 

@@ -84,6 +84,11 @@ def without_parentheses(text: str) -> str:
     return _PARENTHESIS.sub(" ", text)
 
 
+def remarks(text: str) -> list[str]:
+    """Return the remarks of a text in parentheses, without these."""
+    return [each[1:-1] for each in _PARENTHESIS.findall(text)]
+
+
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """Return the known word that looks most like the given one, to be offered, never to be used."""
     by_fold = {fold(candidate): candidate for candidate in known}

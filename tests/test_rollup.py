@@ -233,3 +233,12 @@ def test_what_has_no_unit_is_kept_beside_the_units(tmp_path: Path) -> None:
     assert (verdict.status, verdict.outside, len(verdict.parts)) == (cellstats.Status.NO_DATA, 20, 1)
     assert verdict.reason is not None
     assert verdict.reason.code == "some-in-no-unit"
+
+
+def test_what_is_counted_twice_is_told_once(tmp_path: Path) -> None:
+    """A saved summary tells of it, so that reading it does not tell it again: the bytes stay the same."""
+    path = written(tmp_path / "a.csv", [("Xã A", (10, 1, 2, 3, 4, 0))])
+    first = saved([path, path], tmp_path / "first.json")
+    again = saved([first], tmp_path / "again.json")
+    assert [each["code"] for each in json.loads(first.read_bytes())["findings"]] == ["counted-twice"]
+    assert again.read_bytes() == first.read_bytes()

@@ -14,7 +14,7 @@ from cellstats.layouts.rows import Row, RowKind, below_end, kinds_of, rows_of
 from cellstats.place import Place
 from cellstats.reading.grid import Cell
 from cellstats.tally import Bases, Key, Tally
-from cellstats.text import carried_down, fold_all
+from cellstats.text import carried_down
 from cellstats.vocabulary import Vocabulary
 
 UNREPORTED, UNRECOGNIZED, NOT_RATED, EXEMPT = "unreported", "unrecognized", "not_rated", "exempt"
@@ -232,17 +232,3 @@ def identity(rows: Listing, own: Column | None, ratings: Sequence[str]) -> Liste
     hashes = [*map(hash, rows.units)]
     units = map(hashes.__getitem__, rows.unit_of)
     return len(names), sum(map(hash, zip(names, units, ratings, strict=True)))
-
-
-def namesakes(rows: Listing, own: Column | None) -> Iterator[Finding]:
-    """Say which cells stand twice in one unit of a list; persons may well be namesakes."""
-    if own is None or own.role == "person":
-        return
-    seen: set[tuple[str, int]] = set()
-    again: list[int] = []
-    for at, (name, unit) in enumerate(zip(fold_all(rows.texts(own.index)), rows.unit_of, strict=True)):
-        if name and (name, unit) in seen:
-            again.append(at)
-        seen.add((name, unit))
-    if again:
-        yield finding("listed-twice", rows.place(again[0], own.index), count=len(again))

@@ -17,10 +17,10 @@ from cellstats.layouts.listing import (
     identity,
     listed_population,
     listing,
-    namesakes,
     naming,
     tallies_of,
 )
+from cellstats.layouts.repeats import repeats
 from cellstats.layouts.rows import RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import differences
@@ -74,7 +74,7 @@ def _read_block(table: Table, block: Block, own: Column | None, context: Context
         tallies_of(block.subject.key, block.scale.level_ids, rows, judged),
         (
             *rows.findings,
-            *namesakes(rows, own),
+            *repeats(rows, own),
             *differences(table, columns, every, block.scale.names, place=rows.place, nothing=UNREPORTED),
             *contradictions(rows, block.scale, block.subject.period.value, judged),
             *_unclear(rows, block, judged),

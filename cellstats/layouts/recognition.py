@@ -20,6 +20,7 @@ from cellstats.layouts.header import Table
 from cellstats.layouts.sections import find_tables
 from cellstats.layouts.sizes import larger_than_usual
 from cellstats.numbers import is_number, is_value
+from cellstats.periods import span_of
 from cellstats.place import column_letters
 from cellstats.reading.grid import Grid, blank
 from cellstats.reading.page import Page, Saved, Sheet, Unread
@@ -134,6 +135,16 @@ def _not_counted(table: Table) -> Iterator[Finding]:
             yield finding(codes[column.role or ""], table.heading_place(column), heading=column.word)
 
 
+def _differing_periods(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Say that a title names another period than the sheet, as that of a copied sheet often does."""
+    named = vocabulary.period_in(table.sheet.name or "")
+    titled = (each.subject.period for each in part.sources if each.subject.period.origin == "title")
+    for told in dict.fromkeys(titled):
+        own, others = span_of(told.value), span_of(named)
+        if own and others and not (own.holds(others) or others.holds(own)):
+            yield finding("period-differs", table.sheet.place(), period=f"{told.value}", named=f"{named}")
+
+
 def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Say what the sheet does not say itself."""
     place = table.sheet.place(table.top)
@@ -149,6 +160,7 @@ def _guessed(part: Part, table: Table, vocabulary: Vocabulary) -> Iterator[Findi
         yield finding("rows-hidden", table.sheet.place(hidden[0]), count=len(hidden))
     if any(source.subject.period.value is None for source in part.sources):
         yield finding("period-not-named", place)
+    yield from _differing_periods(part, table, vocabulary)
     for source in part.sources:
         if source.subject.population.value and source.subject.population.origin == "default":
             names = vocabulary.populations[source.subject.population.value].names

@@ -18,17 +18,17 @@ from cellstats.layouts.listing import (
     identity,
     listed_population,
     listing,
-    namesakes,
     naming,
     tallies_of,
 )
+from cellstats.layouts.repeats import repeats
 from cellstats.layouts.rows import RowKind
 from cellstats.layouts.scores import contradictions
 from cellstats.layouts.stages import chosen, differences
 from cellstats.numbers import count_in
 from cellstats.place import Place
 from cellstats.reading.grid import Cell
-from cellstats.text import is_blank, is_mark, nearest
+from cellstats.text import is_blank, is_mark, nearest, remarks
 from cellstats.vocabulary import Measure, Vocabulary
 
 NAME = "roster"
@@ -52,7 +52,7 @@ def read(table: Table, context: Context) -> Part:
     own = naming(table, context)
     rows = listing(table, columns, context.vocabulary, own)
     population = listed_population(table, context, own)
-    part = Part(findings=(*rows.findings, *namesakes(rows, own), *_sizes(rows)))
+    part = Part(findings=(*rows.findings, *repeats(rows, own), *_sizes(rows)))
     if population.value is None:
         return part + Part(findings=(finding("population-not-named", table.heading_place(columns[0])),))
     subjects: dict[Subject, list[_Words]] = {}
@@ -203,11 +203,27 @@ def _levels(
     ]
     findings += _unknown(words, [word for word, level in levels.items() if level == UNRECOGNIZED], scale)
     levels |= dict.fromkeys(outdated, UNRECOGNIZED)
+    if remarked := [word for word, level in levels.items() if _is_remarked(word, level, scale, vocabulary)]:
+        count = sum(words.counts[word] for word in remarked)
+        findings.append(
+            finding("rating-with-remark", words.place(remarked), count=count, cells=words.cells(remarked))
+        )
     if blank := words.counts[""]:
         level = scale.level(scale.unmarked).names if scale.unmarked else ""
         code, cells = "unmarked" if ticked else "no-rating", words.cells([""])
         findings.append(finding(code, words.place([""]), count=blank, level=level, cells=cells))
     return levels, findings
+
+
+def _is_remarked(word: str, level: str, scale: Measure, vocabulary: Vocabulary) -> bool:
+    """Tell whether a word of a level has beside it what may take it back, as "(chưa duyệt)" or a question mark does.
+
+    A score does not, nor does the same level in short.
+    """
+    if level not in scale.level_ids:
+        return False
+    told = (each for each in remarks(word) if any(map(str.isalpha, each)) and not each.strip()[:1].isdigit())
+    return "?" in word or any(vocabulary.level(scale.id, each) != level for each in told)
 
 
 def _unknown(words: _Words, unknown: Sequence[str], scale: Measure) -> Iterator[Finding]:

@@ -85,3 +85,29 @@ def test_a_hidden_sheet_is_counted_and_told(tmp_path_factory: pytest.TempPathFac
     summary = cellstats.summarize(path)
     assert told(summary.findings) == ["sheet-passed-over Bìa!None", "sheet-hidden Đảng viên 2021!None"]
     assert counts(summary) == {"members rating 2021": scale(2, 7, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "codes"),
+    [
+        ("2020", ["period-differs 2020!None"]),
+        ("2021", []),
+        ("Quý III-2021", []),
+        ("2021-2025", []),
+        ("15.12.2020", []),
+    ],
+)
+def test_a_sheet_that_is_named_after_another_period_is_told(book: Book, sheet: str, codes: list[str]) -> None:
+    """As one that was copied from last year's; the title decides. A date is no period, nor is one within another."""
+    summary = cellstats.summarize(book({sheet: [[TITLE], HEAD, A]}))
+    assert counts(summary) == {"members rating 2021": scale(2, 7, 1, 0)}
+    assert told(summary.findings) == codes
+
+
+def test_a_file_of_several_that_gives_nothing_is_told(book: Book) -> None:
+    """A warning, for an office may be missing; where no file gives anything, one error says so."""
+    good, other = book({"S": [[TITLE], HEAD, A]}, "a.xlsx"), book({"Bìa": [["x"]], "Bìa 2": [["y"]]}, "b.xlsx")
+    found = cellstats.summarize([good, other]).findings
+    assert told(found) == ["sheet-passed-over Bìa!None", "sheet-passed-over Bìa 2!None", "file-passed-over None!None"]
+    assert (found[-1].severity, found[-1].place and found[-1].place.source) == ("warning", str(other))
+    assert "file-passed-over None!None" not in told(cellstats.summarize([other]).findings)

@@ -239,3 +239,31 @@ def test_a_name_of_a_million_rows_keeps_its_number(book: Book) -> None:
     rows = [[at, f"Người {at}", "Chi bộ 1", GOOD] for at in (999_999, 1_000_000, 1_000_001)]
     summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows, [1_000_002, None, "Chi bộ 1", None]]}))
     assert summary.totals()[0].bases.all == 4
+
+
+def test_persons_who_stand_twice_with_all_that_is_said_of_them_are_told(book: Book) -> None:
+    """The number too, for persons may be namesakes; without numbers it takes many columns. All are counted."""
+    rows: list[list[Cell]] = [[at, f"Người {at}", "Chi bộ 1", "HTTNV"] for at in (1, 2, 3)]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows, *rows[1:]]}))
+    assert counts(summary) == {MEMBERS: scale(0, 5, 0, 0)}
+    assert [(each.code, each.values) for each in summary.findings] == [("rows-alike", {"count": 2})]
+    assert told(summary.findings) == ["rows-alike DS!B6"]
+    namesake: list[Cell] = [4, "Người 1", "Chi bộ 1", "HTTNV"]
+    by_unit: list[list[Cell]] = [[1, "Người 1", "Chi bộ 2", "HTTNV"]]
+    for others in ([namesake], by_unit):
+        assert cellstats.summarize(book({"DS": [TITLE, HEAD, *rows, *others]}, "b.xlsx")).findings == ()
+    unnumbered = [TITLE, HEAD[1:], *(row[1:] for row in (rows[0], rows[0]))]
+    assert cellstats.summarize(book({"DS": unnumbered}, "c.xlsx")).findings == ()
+    born = [[*row[1:], "01/02/1980", "Nam"] for row in (rows[0], rows[0])]
+    summary = cellstats.summarize(book({"DS": [TITLE, [*HEAD[1:], "Ngày sinh", "Giới tính"], *born]}, "d.xlsx"))
+    assert told(summary.findings) == ["rows-alike DS!A4"]
+
+
+def test_a_remark_beside_a_rating_is_told(book: Book) -> None:
+    """What may take a rating back is not dropped without a word; a score is no such thing, nor the level in short."""
+    words = ["HTTNV (chưa duyệt)", "HTTNV", "HTTNV?", "Hoàn thành tốt nhiệm vụ (HTTNV)", "HTTNV (85 điểm)"]
+    rows = [[at, f"Người {at}", "Chi bộ 1", word] for at, word in enumerate(words, 1)]
+    summary = cellstats.summarize(book({"DS": [TITLE, HEAD, *rows]}))
+    assert counts(summary) == {MEMBERS: scale(0, 5, 0, 0)}
+    assert told(summary.findings) == ["rating-with-remark DS!D3"]
+    assert summary.findings[0].values == {"count": 2, "cells": "D3, D5"}
