@@ -140,7 +140,8 @@ def _code(findings: Sequence[Finding], options: Options) -> Exit:
 def _tell(findings: Iterable[Finding], options: Options, *, result: bool) -> None:
     """Print the findings on stderr, one line each; where there is no result, all that may tell why."""
     quiet = options.quiet and result
-    say(options.style.finding(each) for each in findings if not quiet or each.severity is Severity.ERROR)
+    told = (options.style.finding(each) for each in findings if not quiet or each.severity is Severity.ERROR)
+    say(dict.fromkeys(told))  # two may say the same of one cell
 
 
 def _sources(summary: Summary, options: Options) -> Iterable[str]:

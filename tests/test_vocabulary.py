@@ -129,6 +129,14 @@ def test_a_word_around_a_name_says_of_it_what_it_says_of_every_other() -> None:
                 assert {role, named} <= {*meaning.roles, *meaning.populations, *meaning.levels.items()}
 
 
+def test_a_place_for_a_name_may_stand_alone() -> None:
+    """In words of another organisation "{population}" says of each word for whom it counts what it stands for."""
+    columns = {**WORDS.columns, "roles": {**WORDS.columns["roles"], "rated": ["{population}"]}}
+    meaning = replace(WORDS, columns=columns).heading("Đảng viên")
+    assert meaning is not None
+    assert (set(meaning.roles), set(meaning.populations)) == ({"rated"}, {"members"})
+
+
 def test_a_word_that_means_two_levels_is_refused() -> None:
     """Within a measure a word means one thing, in the words that ship too."""
     levels = (Level("a", {"en": "Good", "vi": "Tốt"}, ()), Level("b", {"en": "Fair", "vi": "TỐT"}, ()))

@@ -3,7 +3,7 @@
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 
@@ -41,7 +41,11 @@ class Plain:
         return self._text(of_inspection(sheets, style))
 
     def _text(self, grids: Iterable[Grid]) -> str:
-        return visible("\n".join(map(self._grid, grids)))
+        every = [*grids]
+        text = "\n".join(map(self._grid, every))
+        if visible(text) == text:
+            return text
+        return "\n".join(self._grid(_visible(grid)) for grid in every)  # padded for what is seen
 
     def _grid(self, grid: Grid) -> str:
         notes = map(_filler(_WIDTH, _GAP), grid.notes)
@@ -89,6 +93,14 @@ def grids_of(result: Summary, style: Style) -> Iterator[Grid]:
     yield from of_series(result, style)
     if style.by_unit:
         yield from of_units(result, style)
+
+
+def _visible(grid: Grid) -> Grid:
+    """Return a grid in which every sign shows."""
+    rows = tuple(tuple(map(visible, row)) for row in grid.rows)
+    title, command = map(visible, (grid.title, grid.command))
+    header, notes = (tuple(map(visible, each)) for each in (grid.header, grid.notes))
+    return replace(grid, title=title, header=header, rows=rows, notes=notes, command=command)
 
 
 _MARKS = re.compile(r"[\\`*|<\[@]|(?<=:)//|(?<=www)\.", re.IGNORECASE)

@@ -53,7 +53,10 @@ class Sayings:
                 continue
             before, after = map(key, word.split(slot, 1))
             each = Around(before and f"{before} ", after and f" {after}", role, names[slot])
-            around.setdefault(each.word, []).append(each)
+            if each.word:
+                around.setdefault(each.word, []).append(each)
+            for name in () if each.word else names[slot]:  # it stands alone
+                _add(alone, name, Meaning(frozenset({role})))
         for known in (*names.values(), others):
             for name, meaning in known.items():
                 _add(alone, name, meaning)

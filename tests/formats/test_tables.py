@@ -107,3 +107,14 @@ def test_a_name_is_not_cut_within_a_word_as_long_as_it_is_no_longer_than_twenty_
     rows = [(f"{at}. Organizations of an administration", *["1,234,567"] * 7) for at in (1, 2)]
     first = [line[:17].rstrip() for line in table(("Unit", *(f"Level {at}" for at in range(7))), *rows)]
     assert first[2:5] == ["1. Organizations", "  of an", "  administration"]
+
+
+def test_what_does_not_show_is_padded_as_it_is_seen(book: Book) -> None:
+    """A sign that is shown by its code takes more room than it has itself."""
+    rows = [[name, 10, 2, 7, 1, 0] for name in ("Xã A", "Xã\u200bB")]
+    sheet = [["XẾP LOẠI ĐẢNG VIÊN NĂM 2021"], ["Đơn vị", "Tổng số", *LEVELS], *rows]
+    summary = cellstats.summarize(book({"S": sheet}))
+    lines = plain.summary(summary, Style(packaged(), by_unit=True)).splitlines()
+    first, other = (line for line in lines if line.startswith(("1. Xã", "2. Xã")))
+    assert "Xã\\u200bB" in other + first
+    assert first.index(" 10 ") == other.index(" 10 ")
