@@ -8,7 +8,8 @@ from cellstats.layouts.rows import Row, RowKind
 from cellstats.tally import Count
 
 Counts = Mapping[int, Mapping[int, Count]]  # by column, and in it by row
-_MANY = 3  # columns in which numbers hardly add up by chance
+_MANY = 3  # columns in which numbers hardly add up by chance, and rows
+_SLIPS = 2  # columns in which a sum may be wrong and still be known for one
 Vector = tuple[int, ...]
 """The counts of one row, a blank as 0."""
 
@@ -111,22 +112,19 @@ def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> lis
 
 
 def nearly_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> Iterator[tuple[Row, int, int]]:
-    """Yield the first and last row if it is the sum of all others in many columns, and in some is not.
+    """Yield the first and last row if it is the sum of all others in many columns, and in one or two is not.
 
-    Each comes with the first column in which it is not, and the sum there.
+    A slip in a level is one in the total too. Each row comes with the first such column, and the sum there.
     """
     vectors = _vectors(units, columns, counts)
     for at, others in ((0, vectors[1:]), (len(vectors) - 1, vectors[:-1])):
+        if sum(map(any, others)) < _MANY:
+            continue
         summed = [*map(sum, zip(*others, strict=True))]
-        alike = [own == whole for own, whole in zip(vectors[at] if others else (), summed, strict=True)]
-        several = sum(map(any, others)) >= _MANY
-        if (
-            several
-            and not all(alike)
-            and _holds_many([own * same for own, same in zip(vectors[at], alike, strict=True)])
-        ):
-            column = alike.index(False)
-            yield units[at], columns[column], summed[column]
+        differing = [column for column, whole in enumerate(summed) if whole != vectors[at][column]]
+        held = [own for column, own in enumerate(vectors[at]) if column not in differing]
+        if 0 < len(differing) <= _SLIPS and _holds_many(held):
+            yield units[at], columns[differing[0]], summed[differing[0]]
 
 
 def _in_groups(vectors: Sequence[Vector]) -> dict[int, Sequence[int]]:
