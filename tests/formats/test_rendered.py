@@ -82,7 +82,7 @@ def test_word_reports_open_and_print_on_a4(printed: Path) -> None:
     text = as_text(printed / "docx" / "hoa-binh.pdf")
     expected = (
         "Báo cáo kết quả xếp loại chi bộ và đảng viên, năm 2021",
-        "Tổng số có 3.174 chi bộ. 201 chưa rõ mức do không có trong báo cáo.",
+        "Tổng số có 3.174 chi bộ. Số chưa rõ mức, do không có trong báo cáo, là 201.",
         "Hoàn thành tốt nhiệm vụ: 2.364/3.174 = 74,48%",
         "Hoàn thành xuất sắc nhiệm vụ: 9.942/62.331 = 15,95%",
         "2.968/3.174 = 93,51%, yêu cầu ít nhất 90%; dư 111; +3,51 điểm %",
