@@ -189,3 +189,11 @@ def test_lists_with_the_same_numbers_by_chance_are_not_doubles(book: Book) -> No
     other = [title, head, *rows("Xóm 1", "Hà", 1), *[[at, f"Bùi {at}", "Xóm 2", "HTTNV"] for at in range(2, 12)]]
     other.append([13, "Đỗ", "Xóm 1", "HTXSNV"])
     assert told(cellstats.summarize(book({"A": one, "B": other})).findings) == []
+
+
+def test_a_name_over_two_rows_of_a_list_stands_twice(book: Book) -> None:
+    """One that is merged over them does; a dash is no name."""
+    names = ("Chi bộ A", None, "-", "-", "Chi bộ B")
+    listed: list[list[Cell]] = [[at, name, "HTTNV"] for at, name in enumerate(names, 1)]
+    rows = [["DANH SÁCH XẾP LOẠI CHI BỘ NĂM 2021"], ["TT", "Tên chi bộ", "Xếp loại"], *listed]
+    assert told(cellstats.summarize(book({"DS": rows}, merged={"DS": ["B3:B4"]})).findings) == ["listed-twice DS!B4"]

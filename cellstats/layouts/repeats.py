@@ -8,7 +8,7 @@ from typing import Any
 from cellstats.findings import Finding, finding
 from cellstats.layouts.columns import Column
 from cellstats.layouts.listing import Listing
-from cellstats.text import fold_all
+from cellstats.text import fold, fold_all
 
 _MANY = 5  # columns in which two persons are hardly alike
 
@@ -24,8 +24,8 @@ def repeats(rows: Listing, own: Column | None) -> Iterator[Finding]:
         code, again = "rows-alike", _again(_whole(rows))
     else:
         code, again = "listed-twice", _again(zip(fold_all(rows.texts(own.index)), rows.unit_of, strict=True))
-    names = rows.cells(own.index) if again else ()
-    if named := [at for at in again if names[at]]:
+    names = rows.texts(own.index) if again else ()
+    if named := [at for at in again if fold(names[at])]:
         yield finding(code, rows.place(named[0], own.index), count=len(named))
 
 
