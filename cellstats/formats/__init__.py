@@ -33,7 +33,7 @@ class Format(Generic[T]):
     report: bool = False  # whether it is handed in, and so names files without the folders of this machine
     empty: bool = False  # whether a result without data is written too, so that scripts find its findings
 
-    def load(self) -> Any:
+    def _load(self) -> Any:
         """Return what writes."""
         module, _, name = self.writer.partition(".")
         loaded = import_module(f"{__name__}.{module}")
@@ -41,17 +41,17 @@ class Format(Generic[T]):
 
     def summary(self, result: "Summary", style: Style) -> T:
         """Return the shares as they are written."""
-        written: T = self.load().summary(result, style)
+        written: T = self._load().summary(result, style)
         return written
 
     def verdicts(self, result: "Sequence[Verdict]", of: "Summary", style: Style) -> T:
         """Return which targets are met, beside the shares that were held against them where it has both."""
-        written: T = self.load().verdicts(result, of, style)
+        written: T = self._load().verdicts(result, of, style)
         return written
 
     def inspection(self, sheets: "Sequence[InspectedSheet]", style: Style) -> T:
         """Return how each sheet was understood."""
-        written: T = self.load().inspection(sheets, style)
+        written: T = self._load().inspection(sheets, style)
         return written
 
 

@@ -36,11 +36,9 @@ class Stack:
         """Take the next row."""
         if line.is_below:
             self.below.append(line)
-        elif line.is_part or ("part" in line.meaning.roles and self.sections[-1].same(line)):
+        elif line.is_part or line.is_made or ("part" in line.meaning.roles and self.sections[-1].same(line)):
             (self.parts.append(line) if line.filled else None)
             self._parted = self._parted or line.is_part
-        elif line.is_made:
-            (self.parts.append(line) if line.filled else None)
         elif line.base or line.meaning.levels:
             self._take_known(line)
         elif not line.filled:

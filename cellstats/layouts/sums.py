@@ -102,7 +102,7 @@ def may_sum(units: Sequence[Row], columns: Sequence[int], counts: Counts) -> lis
     """
     ranks = {row.rank for row in units}
     vectors = _vectors(units, columns, counts)
-    groups = (_of_all(vectors) or _in_groups(vectors)) if len(ranks) == 1 else _of_all(vectors)
+    groups = _of_all(vectors) or (_in_groups(vectors) if len(ranks) == 1 else {})
     return [
         row
         for at, row in enumerate(units)
